@@ -1,0 +1,31 @@
+# Compiler options shared by every target, and the one precompiled header.
+add_library(sb_options INTERFACE)
+target_include_directories(sb_options INTERFACE ${PROJECT_SOURCE_DIR}/src)
+target_link_libraries(sb_options INTERFACE Threads::Threads Boost::headers)
+target_compile_definitions(sb_options INTERFACE
+  SB_VERSION="${PROJECT_VERSION}"
+  # Boost.JSON and Boost.URL are compiled once, in src/base/boost_sources.cpp.
+  BOOST_ALL_NO_LIB
+  # Asio: no deprecated names.
+  BOOST_ASIO_NO_DEPRECATED)
+target_compile_options(sb_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-gnu-zero-variadic-macro-arguments -Wno-gnu-statement-expression>
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-pedantic>
+  $<$<BOOL:${SB_WARNINGS_AS_ERRORS}>:-Werror>)
+
+# One precompiled header for the whole tree: libraries reuse the one of sb_pch. Compilers that cannot share it
+# (or developers who build with ccache) switch it off with SB_PCH=OFF.
+if(SB_PCH)
+  add_library(sb_pch OBJECT ${PROJECT_SOURCE_DIR}/cmake/pch.cpp)
+  target_link_libraries(sb_pch PUBLIC sb_options)
+  target_precompile_headers(sb_pch PRIVATE
+    <algorithm> <array> <chrono> <cstdint> <functional> <map> <memory> <mutex> <optional> <span> <string>
+    <string_view> <unordered_map> <utility> <variant> <vector> <boost/json.hpp> <boost/system/result.hpp>)
+endif()
+
+function(sb_use_pch target)
+  if(SB_PCH)
+    target_precompile_headers(${target} REUSE_FROM sb_pch)
+  endif()
+endfunction()
