@@ -1,0 +1,203 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/clock.h"
+#include "model/bot.h"
+
+namespace sb::store {
+
+// What the store keeps, row by row. JSON texts are opaque here. Members marked "sealed" are encrypted at rest
+// (AES-256-GCM, base/crypto.h); callers always see and pass plain text.
+
+// Session id, sender id and user id are one value (spec 01 §1).
+struct SessionKey {
+  std::string bot_id;
+  Version version = Version::draft;
+  std::string session_id;
+  friend auto operator<=>(const SessionKey&, const SessionKey&) = default;
+};
+
+struct SessionRow {
+  std::int64_t row = 0;  // given out by Store::new_session_row, never used again
+  SessionKey key;
+  std::int64_t generation = 0;  // counts deletions of the session: late answers to an older one are dropped
+  std::string state;            // sealed; JSON text of engine::Conversation
+  std::string channel_id;       // where the last user message came from
+  std::string channel_type;     // "web", "webHook"
+  std::string language;
+  std::string first_name, last_name;
+  std::int64_t conversation = 0;  // current row of `conversations`
+  std::int64_t turn_no = 0;       // turns begun so far; the key of the journal
+  UtcMs created_at, last_activity_at, expires_at;
+  std::optional<UtcMs> wake_at;  // a pause ends: the conductor must act then
+  bool in_turn = false;          // a turn waits for an effect: the conductor must go on with it after a start
+  friend bool operator==(const SessionRow&, const SessionRow&) = default;
+};
+
+// A burst of messages; a new one starts after 15 minutes of silence (01 §1).
+struct ConversationRow {
+  std::int64_t row = 0;  // given out by Store::new_conversation_row
+  std::int64_t session_row = 0;
+  std::string bot_id;
+  Version version = Version::draft;
+  std::string session_id;
+  std::string channel_type, language, first_name, last_name;
+  UtcMs started_at, last_message_at;
+  bool has_user_message = false;
+  bool handed_over = false;
+  bool emulator = false;
+  friend bool operator==(const ConversationRow&, const ConversationRow&) = default;
+};
+
+enum class Actor { user, bot, agent };
+
+struct MessageRow {
+  std::string message_id;  // 24 hex digits
+  std::int64_t session_row = 0, conversation = 0;
+  std::int64_t turn_no = 0;
+  Actor actor = Actor::user;
+  UtcMs at;
+  bool is_intro = false;
+  std::string dialog_id, dialog_name;
+  std::string body;      // JSON text, sensitive values masked: a bot message in Format B (rendered), a normalised user message
+  std::string original;  // sealed; the body before masking, empty when nothing was masked
+  std::string nlp;       // JSON text {"intent":{"name","score"}} or empty
+  std::string note;      // "" | "dropped": delivery was given up
+  friend bool operator==(const MessageRow&, const MessageRow&) = default;
+};
+// A message as listed: with the position that cursors use.
+struct ListedMessage {
+  std::int64_t position = 0;
+  MessageRow message;
+};
+
+// One step of a turn (architecture §4, the journal).
+struct JournalRow {
+  std::int64_t session_row = 0, generation = 0;
+  std::int64_t turn_no = 0;
+  int step_no = 0;
+  UtcMs at;
+  std::string bot_hash;
+  std::string event;    // sealed
+  std::string effects;  // sealed
+  std::string digest;   // hex SHA-256 over canonical state after ‖ effects: what a replay must reproduce
+  std::optional<std::string> state_before;  // sealed; present at the steps a replay may start from
+  friend bool operator==(const JournalRow&, const JournalRow&) = default;
+};
+
+// An accepted event that waits behind a running turn of its session.
+struct InboxRow {
+  std::int64_t row = 0;  // given out by Store::new_inbox_row: the order of acceptance
+  SessionKey key;
+  std::string channel_id;
+  std::string event;  // sealed
+  std::string bot_hash;
+  UtcMs accepted_at;
+  friend bool operator==(const InboxRow&, const InboxRow&) = default;
+};
+
+// One message to deliver to the outside. Deliveries of one (session, target) go out in the order of `row`.
+struct OutboxRow {
+  std::int64_t row = 0;  // given out by Store::new_outbox_row
+  std::int64_t session_row = 0, generation = 0;
+  std::string bot_id;
+  Version version = Version::draft;
+  std::string target;      // channel id or provider id
+  std::string message_id;  // the history row to mark when delivery is given up; may be empty
+  std::string body;        // sealed; what the target needs to build its request
+  UtcMs created_at;
+  UtcMs due_at;
+  int attempts = 0;
+  friend bool operator==(const OutboxRow&, const OutboxRow&) = default;
+};
+
+// The stored answer to an inbound request (architecture §6, inbound idempotency).
+struct IdempotencyRow {
+  std::string scope;  // channel id
+  std::string session_id;
+  std::string key;
+  std::string request_digest;  // another body under the same key is refused with 422
+  std::string answer;          // JSON text {"status","body"}
+  UtcMs expires_at;
+  friend bool operator==(const IdempotencyRow&, const IdempotencyRow&) = default;
+};
+
+// Spec 09 §4. `request`, `response` are JSON texts with secrets and sensitive values already masked.
+struct ErrorRow {
+  std::string id;  // 24 hex digits
+  std::string bot_id;
+  Version version = Version::draft;
+  std::string session_id, channel_type, dialog_id, dialog_name;
+  std::string source;  // "api", "code", "offload", "webhook", "mail", "engine"
+  std::string error;
+  std::string request, response;
+  bool emulator = false;
+  UtcMs at;
+  friend bool operator==(const ErrorRow&, const ErrorRow&) = default;
+};
+
+struct TokenRow {
+  std::string id;           // 24 hex digits
+  std::string name;
+  std::string secret_hash;  // hex SHA-256 of the 32-hex secret
+  std::string scope;        // JSON text, "" = everything
+  UtcMs created_at;
+  std::optional<UtcMs> expires_at;
+  friend bool operator==(const TokenRow&, const TokenRow&) = default;
+};
+
+// A bot's content, kept under its hash for as long as anything refers to it.
+struct BotContentRow {
+  std::string hash;
+  std::string document;  // JSON text of the full document (model/bot_json.h); sealed, it may hold secrets
+};
+struct BotVersionRow {
+  std::string bot_id;
+  Version version = Version::draft;
+  std::string hash;
+  std::string name;
+  UtcMs updated_at;
+  friend bool operator==(const BotVersionRow&, const BotVersionRow&) = default;
+};
+struct PublicationRow {
+  std::string bot_id;
+  std::int64_t number = 0;
+  std::string hash;
+  std::string author, notes;
+  UtcMs at;
+  friend bool operator==(const PublicationRow&, const PublicationRow&) = default;
+};
+
+// One change. A Transaction is a list of them, all or nothing, in order.
+struct PutSession { SessionRow session; };
+struct RemoveSession { std::int64_t session_row; };  // with its inbox, outbox and opaque rows; history stays
+struct PutConversation { ConversationRow conversation; };
+struct TouchConversation { std::int64_t row; UtcMs last_message_at; bool user_message; };
+struct MarkHandover { std::int64_t conversation; };
+struct AddMessage { MessageRow message; };
+struct NoteMessage { std::int64_t session_row; std::string message_id; std::string note; };
+struct AddJournal { JournalRow step; };
+struct AddInbox { InboxRow event; };
+struct RemoveInbox { std::int64_t row; };
+struct AddOutbox { OutboxRow delivery; };
+struct RescheduleOutbox { std::int64_t row; int attempts; UtcMs due_at; };
+struct RemoveOutbox { std::int64_t row; };
+struct PutIdempotency { IdempotencyRow entry; };
+struct AddError { ErrorRow error; };
+struct PutToken { TokenRow token; };
+struct RemoveToken { std::string id; };
+struct PutBotContent { BotContentRow content; };
+struct PutBotVersion { BotVersionRow version; };
+struct AddPublication { PublicationRow publication; };
+
+using Mutation = std::variant<PutSession, RemoveSession, PutConversation, TouchConversation, MarkHandover, AddMessage,
+                              NoteMessage, AddJournal, AddInbox, RemoveInbox, AddOutbox, RescheduleOutbox, RemoveOutbox,
+                              PutIdempotency, AddError, PutToken, RemoveToken, PutBotContent, PutBotVersion,
+                              AddPublication>;
+using Transaction = std::vector<Mutation>;
+
+}  // namespace sb::store
