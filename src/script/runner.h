@@ -1,0 +1,49 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/json.h"
+
+namespace sb::script {
+
+// One execution of a Code action (spec 02 §4). Plain data, journalled.
+struct Job {
+  std::string run_id;
+  std::string bot_id;  // fairness between bots; waiting runs share a worker only within one bot
+  std::string code;    // body of an async function
+  JsonObject args;
+  std::string seed;    // of Math.random
+  UtcMs now;
+  std::int64_t wall_ms_max = 20'000, cpu_ms_max = 2'000;
+  std::int64_t heap_bytes_max = 150'000'000, result_bytes_max = 5'000'000;
+  int fetches_max = 20;
+};
+
+struct ConsoleLine {
+  std::string level, text;
+  int line = 0;
+};
+
+// What a run came to. On success `results` are the published builder states in the order of send(): each is an
+// API-response object {session?, messages, action?}.
+struct Outcome {
+  bool ok = false;
+  std::vector<Json> results;
+  std::string error;  // message, or "timeout"
+  int line = 0, column = 0;
+  std::vector<ConsoleLine> console;
+};
+
+// Threading: `run` may be called from any thread; `done` is called exactly once, on a thread of the runner.
+class Runner {
+ public:
+  virtual ~Runner() = default;
+  virtual void run(Job job, std::function<void(Outcome)> done) = 0;
+  virtual void cancel(std::string_view run_id) = 0;
+};
+
+}  // namespace sb::script
