@@ -1,0 +1,35 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "engine/conversation.h"
+#include "engine/effect.h"
+#include "engine/event.h"
+#include "model/bot.h"
+
+namespace sb::engine {
+
+// Who the conversation belongs to; fixed for its life.
+struct Identity {
+  std::string bot_id;
+  Version version = Version::draft;
+  std::string session_id;
+};
+
+// A session nobody has spoken in: variable defaults, `internal` with its fixed fields (spec 01 §4).
+Conversation new_conversation(const BotIndex& bot, const Identity& identity);
+
+// One step: applies the event and runs the bot until the turn is over or waits for an effect. Same inputs,
+// same outputs, byte for byte. The effects are in the order in which they happen; a waiting effect is the
+// last.
+//
+// An event that does not fit the state (an answer nobody waits for any more) changes nothing. Bad content (a
+// dialog that is gone, a session that grew too large) becomes an error record and *error occurred*, never a
+// failure of `step`. The caller guarantees: no two steps of one conversation at once, and no UserSaid while a
+// turn waits.
+std::vector<Effect> step(const BotIndex& bot, Conversation& conversation, const Event& event);
+
+// Hex SHA-256 over the canonical conversation and the effects: what the journal keeps to prove a replay.
+std::string step_digest(const Conversation& conversation, const std::vector<Effect>& effects);
+
+}  // namespace sb::engine
