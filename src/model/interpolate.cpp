@@ -449,8 +449,10 @@ std::string text_of(const Json* value) {
 }
 
 std::optional<Json> parse_number(std::string_view text) {
-  std::string plain(text.starts_with('+') ? text.substr(1) : text);
-  std::size_t at = plain.starts_with('-') ? 1 : 0;
+  // from_chars takes no plus sign.
+  const bool plus = text.starts_with('+');
+  std::string plain(plus ? text.substr(1) : text);
+  std::size_t at = !plus && plain.starts_with('-') ? 1 : 0;
   const auto digits = [&] {
     const auto begin = at;
     while (at < plain.size() && plain[at] >= '0' && plain[at] <= '9') ++at;
