@@ -28,6 +28,9 @@ struct Address {
   friend auto operator<=>(const Address&, const Address&) = default;
 };
 
+// The port of an IPv4 or IPv6 socket address, 0 for other families.
+std::uint16_t port_of(const sockaddr* address);
+
 // All addresses that share the first `prefix_bits` (0 to 128, counted in the mapped form).
 struct AddressRange {
   Address base;

@@ -72,7 +72,7 @@ class HttpSink final {
 
  private:
   struct State;
-  std::shared_ptr<State> state_;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace sb::http::testing
