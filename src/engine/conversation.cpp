@@ -100,6 +100,12 @@ std::string_view wait_kind_name(WaitKind kind) {
 
 JsonObject to_json(const Conversation& c) {
   JsonObject out{{"session", c.session}};
+  for (auto& member : to_json_without_session(c)) out[member.key()] = std::move(member.value());
+  return out;
+}
+
+JsonObject to_json_without_session(const Conversation& c) {
+  JsonObject out;
   if (!c.contexts.empty()) {
     JsonArray contexts;
     for (const auto& context : c.contexts) {

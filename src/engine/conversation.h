@@ -97,6 +97,8 @@ struct Conversation {
 };
 
 JsonObject to_json(const Conversation& conversation);
+// Everything but the session document, which may be large: for writers that print it by themselves.
+JsonObject to_json_without_session(const Conversation& conversation);
 // For texts our own to_json wrote; anything else is `invalid_input`.
 Result<Conversation> conversation_from_json(const Json& value);
 

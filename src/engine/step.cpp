@@ -33,14 +33,34 @@ std::vector<Effect> step(const BotIndex& bot, Conversation& conversation, const 
   return effects;
 }
 
-std::string step_digest(const Conversation& conversation, const std::vector<Effect>& effects) {
-  std::string text;
-  append_json_text(text, to_json(conversation));
-  for (const auto& effect : effects) {
-    text += '\n';
-    append_json_text(text, to_json(effect));
+std::string conversation_text(const Conversation& conversation) {
+  std::string text = "{\"session\":";
+  append_json_text(text, conversation.session);
+  const std::string rest = to_json_text(to_json_without_session(conversation));
+  if (rest.size() > 2) {
+    text += ',';
+    text.append(rest, 1);
+  } else {
+    text += '}';
   }
-  return hex(sha256(text));
+  return text;
+}
+
+StepTexts step_texts(const Conversation& conversation, const std::vector<Effect>& effects) {
+  StepTexts texts;
+  texts.conversation = conversation_text(conversation);
+  texts.effects = "[";
+  for (const auto& effect : effects) {
+    if (texts.effects.size() > 1) texts.effects += ',';
+    append_json_text(texts.effects, to_json(effect));
+  }
+  texts.effects += ']';
+  texts.digest = hex(sha256(texts.conversation + '\n' + texts.effects));
+  return texts;
+}
+
+std::string step_digest(const Conversation& conversation, const std::vector<Effect>& effects) {
+  return step_texts(conversation, effects).digest;
 }
 
 }  // namespace sb::engine

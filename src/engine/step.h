@@ -29,7 +29,14 @@ Conversation new_conversation(const BotIndex& bot, const Identity& identity);
 // turn waits.
 std::vector<Effect> step(const BotIndex& bot, Conversation& conversation, const Event& event);
 
-// Hex SHA-256 over the canonical conversation and the effects: what the journal keeps to prove a replay.
+// What the journal keeps of a step, as texts; made once, used for the session row, the journal and its proof.
+struct StepTexts {
+  std::string conversation;  // JSON text of to_json(Conversation)
+  std::string effects;       // JSON array
+  std::string digest;        // hex SHA-256 over both: what a replay must reproduce
+};
+StepTexts step_texts(const Conversation& conversation, const std::vector<Effect>& effects);
+std::string conversation_text(const Conversation& conversation);
 std::string step_digest(const Conversation& conversation, const std::vector<Effect>& effects);
 
 }  // namespace sb::engine
