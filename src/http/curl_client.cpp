@@ -29,7 +29,6 @@
 namespace sb::http {
 namespace {
 
-constexpr std::int64_t resolved_ms_max = 30'000;  // how long an answer of the resolver is used
 constexpr std::size_t resolved_hosts_max = 4'096;
 constexpr std::int64_t sweep_interval_ms = 5'000;
 
@@ -305,7 +304,7 @@ void CurlClient::handle(Resolved resolved) {
   auto waiting = resolving_.extract(resolved.host);
   if (!resolved.addresses.empty()) {
     if (known_hosts_.size() >= resolved_hosts_max) known_hosts_.clear();
-    known_hosts_[resolved.host] = {resolved.addresses, monotonic_ms() + resolved_ms_max};
+    known_hosts_[resolved.host] = {resolved.addresses, monotonic_ms() + context_.options.resolved_ms_max};
   }
   if (waiting.empty()) return;
   for (const auto id : waiting.mapped()) {

@@ -21,6 +21,8 @@ struct ClientOptions {
   std::size_t queue_max = 10'000;
   // Name lookups at once; a lookup that hangs occupies one.
   int resolver_threads_max = 8;
+  // How long the answer of a lookup is used. Not a matter of safety: every connection is checked.
+  std::int64_t resolved_ms_max = 30'000;
   // Name lookup, and again TCP and TLS: each within this time.
   std::int64_t connect_timeout_ms = 3'000;
   // "http://host:port" (SIGNALBOX_EGRESS_PROXY), empty for none; proxy variables of the environment are

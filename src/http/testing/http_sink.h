@@ -25,10 +25,10 @@ struct SunkRequest {
 
 struct SinkAnswer {
   int status = 200;
-  std::vector<Header> headers;
-  std::string body;
+  std::vector<Header> headers = {};
+  std::string body = {};
   // Sent instead of everything above, byte for byte, and the connection closed after it.
-  std::string raw;
+  std::string raw = {};
   // Before the first byte leaves; ends early when the sink is destroyed.
   std::int64_t delay_ms = 0;
   enum class Then { keep_alive, close, drop_without_answer } then = Then::keep_alive;
