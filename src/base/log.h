@@ -2,6 +2,8 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 
 #include "base/json.h"
 
@@ -14,6 +16,14 @@ namespace sb {
 enum class LogLevel { debug, info, warn, error };
 
 struct LogField {
+  LogField(std::string_view name, std::string_view text) : key(name), value(text) {}
+  LogField(std::string_view name, const char* text) : key(name), value(std::string_view(text)) {}
+  LogField(std::string_view name, bool flag) : key(name), value(flag) {}
+  template <typename Number>
+    requires std::is_arithmetic_v<Number>
+  LogField(std::string_view name, Number number) : key(name), value(number) {}
+  LogField(std::string_view name, Json json) : key(name), value(std::move(json)) {}
+
   std::string_view key;
   Json value;
 };

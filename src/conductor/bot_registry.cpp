@@ -1,0 +1,157 @@
+#include "conductor/bot_registry.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/log.h"
+#include "model/bot_json.h"
+#include "model/environment.h"
+
+namespace sb::conductor {
+namespace {
+
+std::optional<std::string> process_environment(std::string_view name) {
+  const char* value = std::getenv(std::string(name).c_str());
+  if (!value) return std::nullopt;
+  return std::string(value);
+}
+
+Result<Bot> bot_from_document(std::string_view text) {
+  SB_TRY(auto document, parse_json(text));
+  Diagnostics diagnostics;
+  return parse_bot(document, diagnostics);
+}
+
+}  // namespace
+
+// References to the environment are filled in memory only: what is stored and exported keeps them.
+Result<RunnableBotPtr> BotRegistry::make_runnable(const Bot& bot) const {
+  Diagnostics diagnostics;
+  Bot resolved = resolve_environment(bot, process_environment, diagnostics);
+  if (diagnostics.has_errors()) return Error{ErrorCode::invalid_input, diagnostics.summary()};
+  auto runnable = std::make_shared<RunnableBot>();
+  const std::string hash = content_hash(resolved);
+  runnable->index = std::make_shared<const BotIndex>(std::move(resolved), hash);
+  runnable->understanding = nlu::make_exact_understanding(runnable->index->bot());
+  runnable->sensitive_variables = runnable->index->sensitive_variables();
+  return RunnableBotPtr(std::move(runnable));
+}
+
+void BotRegistry::remember(const std::string& bot_id, Version version, RunnableBotPtr bot) {
+  std::lock_guard lock(mutex_);
+  by_hash_[bot->index->content_hash()] = bot;
+  current_[{bot_id, version}] = std::move(bot);
+}
+
+Ok BotRegistry::load_all() {
+  SB_TRY(auto versions, store_.bot_versions());
+  for (const auto& version : versions) {
+    SB_TRY(auto content, store_.find_bot_content(version.hash));
+    if (!content) return Error{ErrorCode::internal, "the content of bot '" + version.bot_id + "' is missing"};
+    auto bot = bot_from_document(content->document);
+    auto runnable = bot.has_error() ? Result<RunnableBotPtr>(bot.error()) : make_runnable(*bot);
+    if (runnable.has_error()) {
+      log_error("a stored bot cannot run", {{"botId", version.bot_id}, {"error", runnable.error().message}});
+      continue;
+    }
+    remember(version.bot_id, version.version, std::move(*runnable));
+  }
+  return {};
+}
+
+Result<bool> BotRegistry::put(const Bot& bot, Version version) {
+  SB_TRY(auto runnable, make_runnable(bot));
+  const std::string hash = runnable->index->content_hash();
+  const RunnableBotPtr before = find(bot.id, version);
+  const bool same = before && before->index->content_hash() == hash;
+  if (same && before->index->bot() == runnable->index->bot()) return false;
+  store::Transaction transaction;
+  transaction.emplace_back(store::PutBotContent{{hash, to_json_text(bot_to_json(bot, DocumentKind::full))}});
+  transaction.emplace_back(store::PutBotVersion{{bot.id, version, hash, bot.name, utc_now()}});
+  SB_TRYV(store_.submit_and_wait(std::move(transaction)));
+  remember(bot.id, version, std::move(runnable));
+  return !same;
+}
+
+Result<std::int64_t> BotRegistry::publish(std::string_view bot_id, std::string_view author,
+                                          std::string_view notes, UtcMs now) {
+  const RunnableBotPtr draft = find(bot_id, Version::draft);
+  if (!draft) return Error{ErrorCode::not_found, "there is no bot '" + std::string(bot_id) + "' to publish"};
+  const std::string id(bot_id);
+  const std::string hash = draft->index->content_hash();
+  SB_TRY(auto known, store_.publications(bot_id));
+  std::int64_t number = 1;
+  for (const auto& publication : known) number = std::max(number, publication.number + 1);
+  store::Transaction transaction;
+  transaction.emplace_back(store::PutBotVersion{{id, Version::live, hash, draft->index->bot().name, now}});
+  transaction.emplace_back(
+      store::AddPublication{{id, number, hash, std::string(author), std::string(notes), now}});
+  SB_TRYV(store_.submit_and_wait(std::move(transaction)));
+  remember(id, Version::live, draft);
+  return number;
+}
+
+RunnableBotPtr BotRegistry::find(std::string_view bot_id, Version version) const {
+  std::lock_guard lock(mutex_);
+  const auto found = current_.find(std::pair{std::string(bot_id), version});
+  return found == current_.end() ? nullptr : found->second;
+}
+
+std::optional<Version> BotRegistry::default_version(std::string_view bot_id) const {
+  if (find(bot_id, Version::live)) return Version::live;
+  if (find(bot_id, Version::draft)) return Version::draft;
+  return std::nullopt;
+}
+
+RunnableBotPtr BotRegistry::find_content(const std::string& hash) {
+  {
+    std::lock_guard lock(mutex_);
+    const auto known = by_hash_.find(hash);
+    if (known != by_hash_.end()) {
+      if (auto bot = known->second.lock()) return bot;
+    }
+  }
+  auto content = store_.find_bot_content(hash);
+  if (content.has_error() || !*content) return nullptr;
+  auto bot = bot_from_document((*content)->document);
+  auto runnable = bot.has_error() ? Result<RunnableBotPtr>(bot.error()) : make_runnable(*bot);
+  if (runnable.has_error()) return nullptr;
+  std::lock_guard lock(mutex_);
+  by_hash_[hash] = *runnable;
+  return std::move(*runnable);
+}
+
+std::vector<ChannelBinding> BotRegistry::channels() const {
+  std::lock_guard lock(mutex_);
+  std::vector<ChannelBinding> bindings;
+  for (const auto& [key, bot] : current_) {
+    // Channels belong to the bot, not to a version of its content: the DRAFT holds the current list.
+    const bool superseded =
+        key.second == Version::live && current_.contains(std::pair{key.first, Version::draft});
+    if (superseded) continue;
+    for (const auto& channel : bot->index->bot().channels) {
+      bindings.push_back({key.first, channel.version, channel});
+    }
+  }
+  return bindings;
+}
+
+std::optional<ChannelBinding> BotRegistry::channel(std::string_view channel_id) const {
+  std::lock_guard lock(mutex_);
+  for (const auto& [key, bot] : current_) {
+    if (key.second == Version::live && current_.contains(std::pair{key.first, Version::draft})) continue;
+    for (const auto& channel : bot->index->bot().channels) {
+      if (channel.id == channel_id) return ChannelBinding{key.first, channel.version, channel};
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<std::pair<std::string, Version>> BotRegistry::bots() const {
+  std::lock_guard lock(mutex_);
+  std::vector<std::pair<std::string, Version>> out;
+  for (const auto& [key, bot] : current_) out.push_back(key);
+  return out;
+}
+
+}  // namespace sb::conductor

@@ -1,0 +1,66 @@
+#pragma once
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "model/bot.h"
+#include "nlu/understanding.h"
+#include "store/store.h"
+
+namespace sb::conductor {
+
+// A bot content with everything needed to run it. Immutable, co-owned by the registry and the turns that
+// began with it.
+struct RunnableBot {
+  BotPtr index;
+  std::shared_ptr<const nlu::Understanding> understanding;
+  std::vector<std::string> sensitive_variables;
+};
+using RunnableBotPtr = std::shared_ptr<const RunnableBot>;
+
+// A channel as the outside addresses it.
+struct ChannelBinding {
+  std::string bot_id;
+  Version version = Version::draft;
+  Channel channel;
+};
+
+// The bots this server runs, by id and version, and by content hash for turns that began before a change.
+// Threading: any thread.
+class BotRegistry final {
+ public:
+  explicit BotRegistry(store::Store& store) : store_(store) {}
+
+  // Reads every stored bot. Environment references in the documents are resolved now.
+  Ok load_all();
+
+  // Makes this content the DRAFT (or LIVE) of its bot and stores it. Answers false when it already was.
+  Result<bool> put(const Bot& bot, Version version);
+  // DRAFT becomes LIVE; the new number.
+  Result<std::int64_t> publish(std::string_view bot_id, std::string_view author, std::string_view notes,
+                               UtcMs now);
+
+  RunnableBotPtr find(std::string_view bot_id, Version version) const;
+  // LIVE when there is one, else DRAFT.
+  std::optional<Version> default_version(std::string_view bot_id) const;
+  // A content that was current once; read from the store when it is not in memory. Blocks on disk.
+  RunnableBotPtr find_content(const std::string& hash);
+  std::optional<ChannelBinding> channel(std::string_view channel_id) const;
+  std::vector<ChannelBinding> channels() const;
+  std::vector<std::pair<std::string, Version>> bots() const;
+
+ private:
+  Result<RunnableBotPtr> make_runnable(const Bot& bot) const;
+  void remember(const std::string& bot_id, Version version, RunnableBotPtr bot);
+
+  store::Store& store_;
+  mutable std::mutex mutex_;
+  std::map<std::pair<std::string, Version>, RunnableBotPtr, std::less<>> current_;
+  std::map<std::string, std::weak_ptr<const RunnableBot>> by_hash_;
+};
+
+}  // namespace sb::conductor

@@ -1,0 +1,298 @@
+#include "conductor/recording.h"
+
+#include <algorithm>
+
+#include "base/random.h"
+#include "engine/json_fields.h"
+#include "model/masking.h"
+#include "model/path.h"
+
+namespace sb::conductor {
+namespace {
+
+constexpr std::int64_t ms_per_day = 86'400'000;
+constexpr std::string_view emulator_prefix = "emulator-";
+
+bool is_emulator(const store::SessionKey& key) {
+  return key.session_id.starts_with(emulator_prefix);
+}
+
+std::vector<SensitiveValue> sensitive_values(const RunnableBot& bot,
+                                             const engine::Conversation& conversation) {
+  std::vector<SensitiveValue> values;
+  for (const auto& name : bot.sensitive_variables) {
+    if (const Json* value = find_value(conversation.session, name))
+      add_sensitive_values(values, name, *value);
+  }
+  return values;
+}
+
+class Recorder {
+ public:
+  Recorder(Lane& lane, const StepContext& context)
+      : lane_(lane),
+        context_(context),
+        row_(*lane.row),
+        secrets_(sensitive_values(context.bot, lane.conversation)) {}
+
+  Recorded record() {
+    if (context_.begins_turn) {
+      ++row_.turn_no;
+      lane_.step_no = 0;
+    } else {
+      ++lane_.step_no;
+    }
+    enter_conversation();
+    if (context_.message) user_message();
+    for (const auto& effect : context_.effects) record_effect(effect);
+    session_and_journal();
+    deliveries();
+    if (context_.message) finish_message();
+    return std::move(out_);
+  }
+
+ private:
+  template <typename Mutation>
+  void add(Mutation mutation) {
+    out_.transaction.emplace_back(std::move(mutation));
+  }
+
+  // The 15-minute rule (spec 01 §1).
+  void enter_conversation() {
+    const UtcMs now = context_.event.now;
+    const bool user = context_.message && context_.message->inbound.message.kind != UserMessageKind::none;
+    const bool speaks =
+        user || std::any_of(context_.effects.begin(), context_.effects.end(),
+                            [](const auto& effect) { return std::holds_alternative<engine::Say>(effect); });
+    if (context_.message) {
+      row_.channel_id = context_.message->inbound.channel_id;
+      row_.channel_type = context_.message->inbound.channel_type;
+    }
+    const auto& internal = lane_.conversation.session.at("internal").as_object();
+    row_.language = string_member(internal, "preferredLanguage");
+    if (const JsonObject* person = object_member(internal, "user")) {
+      row_.first_name = string_member(*person, "firstName");
+      row_.last_name = string_member(*person, "lastName");
+    }
+    const auto& settings = context_.bot.index->bot().settings;
+    if (!speaks) {
+      if (row_.expires_at.value == 0) row_.expires_at = now + settings.retention_sessions_days * ms_per_day;
+      return;
+    }
+    const bool fresh =
+        row_.conversation == 0 || now - row_.last_activity_at > context_.limits.conversation_gap_ms;
+    row_.last_activity_at = std::max(row_.last_activity_at, now);
+    row_.expires_at = now + settings.retention_sessions_days * ms_per_day;
+    if (!fresh) return add(store::TouchConversation{row_.conversation, now, user});
+    store::ConversationRow conversation;
+    conversation.row = context_.store.new_conversation_row();
+    conversation.session_row = row_.row;
+    conversation.bot_id = row_.key.bot_id;
+    conversation.version = row_.key.version;
+    conversation.session_id = row_.key.session_id;
+    conversation.channel_type = row_.channel_type;
+    conversation.language = row_.language;
+    conversation.first_name = row_.first_name;
+    conversation.last_name = row_.last_name;
+    conversation.started_at = conversation.last_message_at = now;
+    conversation.has_user_message = user;
+    conversation.emulator = is_emulator(row_.key);
+    row_.conversation = conversation.row;
+    add(store::PutConversation{std::move(conversation)});
+  }
+
+  // A body as people may read it, and the original when that differs.
+  void set_body(store::MessageRow& message, const Json& body) {
+    const std::string plain = to_json_text(body);
+    message.body = secrets_.empty() ? plain : to_json_text(mask(body, secrets_));
+    if (message.body != plain) message.original = plain;
+  }
+
+  store::MessageRow message_row(std::string id, store::Actor actor, UtcMs at) const {
+    store::MessageRow message;
+    message.message_id = std::move(id);
+    message.session_row = row_.row;
+    message.conversation = row_.conversation;
+    message.turn_no = row_.turn_no;
+    message.actor = actor;
+    message.at = at;
+    return message;
+  }
+
+  void user_message() {
+    const auto& queued = *context_.message;
+    if (queued.inbound.message.kind == UserMessageKind::none) return;
+    auto message = message_row(queued.message_id, store::Actor::user, context_.event.now);
+    message.is_intro = queued.inbound.message.kind == UserMessageKind::intro;
+    set_body(message, user_message_json(queued.inbound.message));
+    if (const auto* said = std::get_if<engine::UserSaid>(&context_.event.what); said && said->nlp) {
+      if (!said->nlp->intents.empty()) {
+        const auto& top = said->nlp->intents.front();
+        message.nlp =
+            to_json_text(JsonObject{{"intent", JsonObject{{"name", top.name}, {"score", top.score}}}});
+      }
+    }
+    add(store::AddMessage{std::move(message)});
+  }
+
+  void record_effect(const engine::Effect& effect) {
+    if (const auto* say = std::get_if<engine::Say>(&effect)) {
+      auto message =
+          message_row(say->message_id, say->by_agent ? store::Actor::agent : store::Actor::bot, say->at);
+      message.is_intro = say->intro;
+      message.dialog_id = say->dialog_id;
+      message.dialog_name = say->dialog_name;
+      set_body(message, to_format_b(say->message));
+      add(store::AddMessage{std::move(message)});
+    } else if (const auto* report = std::get_if<engine::ReportError>(&effect)) {
+      add(store::AddError{error_row(*report)});
+    } else if (std::holds_alternative<engine::HandedOver>(effect)) {
+      add(store::MarkHandover{row_.conversation});
+    } else if (const auto* pause = std::get_if<engine::PauseChanged>(&effect)) {
+      row_.wake_at = pause->paused ? pause->until : std::nullopt;
+    }
+  }
+
+  store::ErrorRow error_row(const engine::ReportError& report) const {
+    store::ErrorRow error;
+    error.id = new_id24();
+    error.bot_id = row_.key.bot_id;
+    error.version = row_.key.version;
+    error.session_id = row_.key.session_id;
+    error.channel_type = row_.channel_type;
+    error.dialog_id = report.dialog_id;
+    error.dialog_name = report.dialog_name;
+    error.source = report.source;
+    error.error = mask_text(report.error, secrets_);
+    error.request = to_json_text(mask(report.request, secrets_));
+    error.response = to_json_text(mask(report.response, secrets_));
+    error.emulator = is_emulator(row_.key);
+    error.at = context_.event.now;
+    return error;
+  }
+
+  void session_and_journal() {
+    auto texts = engine::step_texts(lane_.conversation, context_.effects);
+    row_.in_turn = lane_.conversation.turn.has_value();
+    row_.state = stored_state_text(row_.in_turn ? context_.bot.index->content_hash() : "", lane_.step_no,
+                                   texts.conversation);
+    lane_.bytes = row_.state.size() * 3 + 512;
+    add(store::PutSession{row_});
+    row_.state.clear();
+    store::JournalRow step;
+    step.session_row = row_.row;
+    step.generation = row_.generation;
+    step.turn_no = row_.turn_no;
+    step.step_no = lane_.step_no;
+    step.at = context_.event.now;
+    step.bot_hash = context_.bot.index->content_hash();
+    step.event = to_json_text(to_json(context_.event));
+    step.effects = std::move(texts.effects);
+    step.digest = std::move(texts.digest);
+    step.state_before = context_.state_before;
+    add(store::AddJournal{std::move(step)});
+  }
+
+  void deliveries() {
+    const StepRecord step{lane_.key,        row_,         context_.bot, lane_.conversation, context_.event,
+                          context_.effects, !row_.in_turn};
+    for (const auto& target : context_.outlets.targets(step)) {
+      const auto outlet = context_.outlets.find(target);
+      if (!outlet) continue;
+      for (auto& outgoing : outlet->outgoing(step)) {
+        store::OutboxRow delivery;
+        delivery.row = context_.store.new_outbox_row();
+        delivery.session_row = row_.row;
+        delivery.generation = row_.generation;
+        delivery.bot_id = row_.key.bot_id;
+        delivery.version = row_.key.version;
+        delivery.target = target;
+        delivery.message_id = std::move(outgoing.message_id);
+        delivery.body = std::move(outgoing.body);
+        delivery.created_at = delivery.due_at = context_.event.now;
+        out_.deliveries.push_back(delivery);
+        add(store::AddOutbox{std::move(delivery)});
+      }
+    }
+  }
+
+  void finish_message() {
+    const auto& queued = *context_.message;
+    if (queued.inbox_row) return add(store::RemoveInbox{*queued.inbox_row});
+    if (queued.inbound.idempotency_key) add(idempotency_mutation(queued, context_.limits));
+  }
+
+  Lane& lane_;
+  const StepContext& context_;
+  store::SessionRow& row_;
+  std::vector<SensitiveValue> secrets_;
+  Recorded out_;
+};
+
+}  // namespace
+
+store::PutIdempotency idempotency_mutation(const QueuedMessage& message, const Limits& limits) {
+  store::IdempotencyRow entry;
+  entry.scope = message.inbound.channel_id;
+  entry.session_id = message.inbound.key.session_id;
+  entry.key = *message.inbound.idempotency_key;
+  entry.request_digest = message.inbound.request_digest;
+  entry.expires_at = message.accepted_at + limits.idempotency_ms;
+  return {std::move(entry)};
+}
+
+Recorded record_step(Lane& lane, const StepContext& context) {
+  return Recorder(lane, context).record();
+}
+
+std::string stored_state_text(std::string_view bot_hash, int step_no, std::string_view conversation_text) {
+  std::string text = "{\"botHash\":";
+  append_json_string(text, bot_hash);
+  text += ",\"step\":" + std::to_string(step_no) + ",\"conversation\":";
+  text += conversation_text;
+  text += '}';
+  return text;
+}
+
+Result<StoredState> parse_stored_state(std::string_view text) {
+  SB_TRY(auto value, parse_json(text));
+  const JsonObject* object = value.if_object();
+  const Json* conversation = object ? find_member(*object, "conversation") : nullptr;
+  if (!conversation) return Error{ErrorCode::internal, "a stored session cannot be read"};
+  StoredState state;
+  state.bot_hash = engine::text_field(*object, "botHash");
+  state.step_no = static_cast<int>(engine::int_field(*object, "step"));
+  SB_TRY(state.conversation, engine::conversation_from_json(*conversation));
+  return state;
+}
+
+std::string inbox_text(const QueuedMessage& message) {
+  engine::UserSaid said;
+  said.message_id = message.message_id;
+  said.channel_id = message.inbound.channel_id;
+  said.channel_type = message.inbound.channel_type;
+  said.bot_initiated = message.inbound.bot_initiated;
+  said.message = message.inbound.message;
+  said.user = message.inbound.user;
+  said.session_data = message.inbound.session_data;
+  return to_json_text(engine::to_json(engine::Event{message.accepted_at, "", std::move(said)}));
+}
+
+Result<QueuedMessage> parse_inbox_text(std::string_view text) {
+  SB_TRY(auto value, parse_json(text));
+  SB_TRY(auto event, engine::event_from_json(value));
+  auto* said = std::get_if<engine::UserSaid>(&event.what);
+  if (!said) return Error{ErrorCode::internal, "a queued message cannot be read"};
+  QueuedMessage message;
+  message.message_id = said->message_id;
+  message.accepted_at = event.now;
+  message.inbound.channel_id = said->channel_id;
+  message.inbound.channel_type = said->channel_type;
+  message.inbound.bot_initiated = said->bot_initiated;
+  message.inbound.message = std::move(said->message);
+  message.inbound.user = std::move(said->user);
+  message.inbound.session_data = std::move(said->session_data);
+  return message;
+}
+
+}  // namespace sb::conductor
