@@ -9,6 +9,7 @@ namespace sb::http {
 
 struct Router::Route {
   std::string method;
+  std::string pattern;
   Handler handler;
   RouteOptions options;
   std::vector<std::string> names;  // of the parameters, in order of appearance
@@ -157,7 +158,7 @@ void Router::add(std::string_view method, std::string_view pattern, Handler hand
     throw std::logic_error("route " + std::string(method) + " " + std::string(pattern) + ": " + why);
   };
   if (pattern.empty() || pattern.front() != '/') refuse("must begin with /");
-  Route route{std::string(method), std::move(handler), options, {}};
+  Route route{std::string(method), std::string(pattern), std::move(handler), options, {}};
   Node* node = root_.get();
   std::string_view left = pattern.substr(1);
   for (bool last = false; !last;) {
@@ -218,7 +219,10 @@ Router::Match Router::find(const InboundRequest& request) const {
     const auto& value = request.segments[at];
     if (has_control(value) || value.find('/') != std::string::npos) match.refusal = 400;
   }
-  if (match.refusal == 0) match.route = route;
+  if (match.refusal == 0) {
+    match.route = route;
+    match.pattern = route->pattern;
+  }
   return match;
 }
 

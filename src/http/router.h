@@ -58,6 +58,7 @@ class Router {
   // The outcome of a look-up; valid as long as the router.
   struct Match {
     const Route* route = nullptr;  // nullptr: `refusal` says why
+    std::string_view pattern;      // of the route; empty when there is none
     RouteParams params;
     int refusal = 0;              // 400, 404, 405, or 204 for OPTIONS
     std::string_view allow;       // methods of the path, for 405 and OPTIONS
