@@ -73,6 +73,7 @@ JsonArray payloads_json(const std::vector<IdentifiedPostback>& payloads) {
     if (payload.postback.quick_reply) out["quickReply"] = true;
     if (payload.postback.next_dialog_id) out["next"] = *payload.postback.next_dialog_id;
     if (!payload.postback.params.empty()) out["params"] = assignments_json(payload.postback.params);
+    if (payload.postback.location_variable) out["location"] = *payload.postback.location_variable;
     array.push_back(std::move(out));
   }
   return array;
@@ -87,7 +88,8 @@ std::vector<IdentifiedPostback> payloads_from(const JsonObject& object) {
     const JsonObject& entry = item.get_object();
     payloads.push_back({text_field(entry, "id"),
                         Postback{text_field(entry, "title"), flag_field(entry, "quickReply"),
-                                 optional_text_field(entry, "next"), assignments_field(entry, "params")}});
+                                 optional_text_field(entry, "next"), assignments_field(entry, "params"),
+                                 optional_text_field(entry, "location")}});
   }
   return payloads;
 }

@@ -203,11 +203,11 @@ std::optional<TurnRun::Resolved> TurnRun::resolve_postback(const UserMessage& me
   } else if (message.payload) {
     if (auto decoded = decode_json_payload(*message.payload)) {
       const std::string& title = decoded->title.empty() ? message.title : decoded->title;
-      return Resolved{Postback{title, false, decoded->next_dialog_id, decoded->params}, true};
+      return Resolved{Postback{title, false, decoded->next_dialog_id, decoded->params, {}}, true};
     }
   }
   if (message.next_dialog_id || !message.params.empty()) {
-    return Resolved{Postback{message.title, false, message.next_dialog_id, message.params}, true};
+    return Resolved{Postback{message.title, false, message.next_dialog_id, message.params, {}}, true};
   }
   const std::string wanted = fold_case(trim(message.title));
   if (wanted.empty()) return std::nullopt;
