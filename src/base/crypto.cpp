@@ -41,6 +41,45 @@ struct FreeCipher {
 };
 using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, FreeCipher>;
 
+// Drawing random bytes and setting up a cipher each cost more than encrypting a conversation state, so every thread
+// keeps a stock of random bytes and a cipher that already knows the key. A forked child must not repeat its parent's
+// nonces: the stock belongs to one process.
+class ThreadSealer {
+ public:
+  void draw_nonce(unsigned char* out) {
+    if (const pid_t own = ::getpid(); used_ + nonce_bytes > stock_.size() || process_ != own) {
+      if (RAND_bytes(stock_.data(), static_cast<int>(stock_.size())) != 1) throw std::runtime_error("no random bytes");
+      used_ = 0;
+      process_ = own;
+    }
+    std::memcpy(out, stock_.data() + used_, nonce_bytes);
+    used_ += nonce_bytes;
+  }
+
+  // A cipher ready to encrypt with `key` and `nonce`; nullptr when OpenSSL fails.
+  EVP_CIPHER_CTX* start(const std::array<unsigned char, 32>& key, const unsigned char* nonce) {
+    if (context_ && key_ == key) {
+      return EVP_EncryptInit_ex(context_.get(), nullptr, nullptr, nullptr, nonce) == 1 ? context_.get() : nullptr;
+    }
+    context_.reset(EVP_CIPHER_CTX_new());
+    if (EVP_EncryptInit_ex(context_.get(), EVP_aes_256_gcm(), nullptr, key.data(), nonce) != 1) {
+      context_.reset();
+      return nullptr;
+    }
+    key_ = key;
+    return context_.get();
+  }
+
+  ~ThreadSealer() { OPENSSL_cleanse(key_.data(), key_.size()); }
+
+ private:
+  std::array<unsigned char, nonce_bytes * 256> stock_{};
+  std::size_t used_ = sizeof stock_;
+  pid_t process_ = 0;
+  CipherContext context_;
+  std::array<unsigned char, 32> key_{};
+};
+
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -144,15 +183,16 @@ std::string Sealer::seal(std::string_view plain, std::string_view purpose) const
   unsigned char* nonce = bytes_of(out) + 1;
   unsigned char* tag = nonce + nonce_bytes;
   unsigned char* body = tag + tag_bytes;
-  if (RAND_bytes(nonce, nonce_bytes) != 1) throw std::runtime_error("no random bytes");
-  CipherContext context(EVP_CIPHER_CTX_new());
+  thread_local ThreadSealer thread_sealer;
+  thread_sealer.draw_nonce(nonce);
+  EVP_CIPHER_CTX* const context = thread_sealer.start(key_, nonce);
   int size = 0;
   const bool ok =
-      EVP_EncryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, key_.data(), nonce) == 1 &&
-      EVP_EncryptUpdate(context.get(), nullptr, &size, bytes_of(purpose), static_cast<int>(purpose.size())) == 1 &&
-      EVP_EncryptUpdate(context.get(), body, &size, bytes_of(plain), static_cast<int>(plain.size())) == 1 &&
-      EVP_EncryptFinal_ex(context.get(), body + size, &size) == 1 &&
-      EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_GET_TAG, tag_bytes, tag) == 1;
+      context &&
+      EVP_EncryptUpdate(context, nullptr, &size, bytes_of(purpose), static_cast<int>(purpose.size())) == 1 &&
+      EVP_EncryptUpdate(context, body, &size, bytes_of(plain), static_cast<int>(plain.size())) == 1 &&
+      EVP_EncryptFinal_ex(context, body + size, &size) == 1 &&
+      EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_GET_TAG, tag_bytes, tag) == 1;
   if (!ok) throw std::runtime_error("AES-256-GCM encryption failed");
   return out;
 }
