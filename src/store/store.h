@@ -17,7 +17,7 @@ enum class Urgency {
   relaxed,  // may ride on a later commit, at most 50 ms later: marks whose loss only repeats work
 };
 
-// How far back each kind of row is kept; nullopt: for ever.
+// How far back each kind of row is kept. UtcMs{0}: for ever.
 struct Retention {
   std::string bot_id;
   Version version = Version::draft;
@@ -104,7 +104,17 @@ struct SqliteOptions {
   std::string directory;
   int reader_connections = 4;
   std::size_t queue_max = 10'000;  // transactions; beyond it submit answers `unavailable`
+  std::string vfs = {};            // a registered SQLite VFS, for tests of faults; empty: the system's
 };
+// Refused with `conflict`: a directory in use, a database of a newer release. With `internal`: one sealed with another
+// key, or damaged.
 Result<std::unique_ptr<Store>> open_sqlite_store(const SqliteOptions& options, const Sealer& sealer);
+
+// What open_sqlite_store would do to the tables, tried out and undone again.
+struct MigrationPlan {
+  int version_found = 0;           // 0: there is no database yet
+  std::vector<std::string> steps;  // to be applied, in order; empty: the database is current
+};
+Result<MigrationPlan> plan_sqlite_migration(const SqliteOptions& options);
 
 }  // namespace sb::store

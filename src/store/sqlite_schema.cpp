@@ -1,0 +1,152 @@
+#include "store/sqlite_schema.h"
+
+#include <array>
+
+namespace sb::store {
+namespace {
+
+struct Step {
+  const char* name;
+  const char* sql;
+};
+
+// Every index below is written by some turn and therefore paid for at each commit; the reads that need it are
+// named.
+//
+// `bots` gives (bot, version) a short number. Positions and rows come from `counters` and never repeat.
+constexpr const char* first_tables = R"sql(
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE counters (name TEXT PRIMARY KEY, reserved INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE bots (id INTEGER PRIMARY KEY, bot_id TEXT NOT NULL, version INTEGER NOT NULL, UNIQUE (bot_id, version));
+
+CREATE TABLE sessions (
+  row INTEGER PRIMARY KEY, bot INTEGER NOT NULL, session_id TEXT NOT NULL,
+  generation INTEGER NOT NULL, in_turn INTEGER NOT NULL, wake_at INTEGER,
+  -- hours since 1970: moves once an hour instead of at every turn, so the index below rarely changes
+  expiry_hour INTEGER NOT NULL,
+  conversation INTEGER NOT NULL, turn_no INTEGER NOT NULL,
+  created_at INTEGER NOT NULL, last_activity_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+  channel_id TEXT NOT NULL, channel_type TEXT NOT NULL, language TEXT NOT NULL,
+  first_name TEXT NOT NULL, last_name TEXT NOT NULL, state BLOB NOT NULL,
+  UNIQUE (bot, session_id));
+CREATE INDEX sessions_by_expiry ON sessions (expiry_hour);               -- expired_sessions
+CREATE INDEX sessions_in_turn ON sessions (in_turn) WHERE in_turn <> 0;  -- sessions_in_turn
+CREATE INDEX sessions_with_wake ON sessions (wake_at) WHERE wake_at IS NOT NULL;  -- sessions_with_wake
+-- whose journal and history a removed session left behind
+CREATE TABLE removed_sessions (row INTEGER PRIMARY KEY, bot INTEGER NOT NULL);
+
+CREATE TABLE conversations (
+  row INTEGER PRIMARY KEY, session_row INTEGER NOT NULL, bot INTEGER NOT NULL,
+  started_at INTEGER NOT NULL, last_message_at INTEGER NOT NULL,
+  has_user_message INTEGER NOT NULL, handed_over INTEGER NOT NULL, emulator INTEGER NOT NULL,
+  session_id TEXT NOT NULL, channel_type TEXT NOT NULL, language TEXT NOT NULL,
+  first_name TEXT NOT NULL, last_name TEXT NOT NULL);
+CREATE INDEX conversations_by_bot ON conversations (bot);  -- conversations, sweep
+
+CREATE TABLE messages (
+  position INTEGER PRIMARY KEY, session_row INTEGER NOT NULL, conversation INTEGER NOT NULL,
+  turn_no INTEGER NOT NULL, actor INTEGER NOT NULL, at INTEGER NOT NULL, is_intro INTEGER NOT NULL,
+  message_id TEXT NOT NULL, dialog_id TEXT NOT NULL, dialog_name TEXT NOT NULL,
+  nlp TEXT NOT NULL, note TEXT NOT NULL, body TEXT NOT NULL, original BLOB);
+CREATE INDEX messages_by_session ON messages (session_row, conversation);  -- messages, conversation_messages, notes
+
+CREATE TABLE journal (
+  position INTEGER PRIMARY KEY, session_row INTEGER NOT NULL, turn_no INTEGER NOT NULL, step_no INTEGER NOT NULL,
+  generation INTEGER NOT NULL, at INTEGER NOT NULL, bot_hash TEXT NOT NULL, digest TEXT NOT NULL,
+  step BLOB NOT NULL, state_before BLOB);
+CREATE INDEX journal_by_turn ON journal (session_row, turn_no);  -- journal, replay_start
+
+CREATE TABLE inbox (
+  row INTEGER PRIMARY KEY, bot INTEGER NOT NULL, session_id TEXT NOT NULL, accepted_at INTEGER NOT NULL,
+  channel_id TEXT NOT NULL, bot_hash TEXT NOT NULL, event BLOB NOT NULL);
+CREATE INDEX inbox_by_session ON inbox (bot, session_id);  -- what is pending, RemoveSession
+
+CREATE TABLE outbox (
+  row INTEGER PRIMARY KEY, session_row INTEGER NOT NULL, generation INTEGER NOT NULL, bot INTEGER NOT NULL,
+  created_at INTEGER NOT NULL, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL,
+  target TEXT NOT NULL, message_id TEXT NOT NULL, body BLOB NOT NULL);
+CREATE INDEX outbox_by_session ON outbox (session_row);  -- what is pending, RemoveSession
+
+CREATE TABLE idempotency (
+  position INTEGER PRIMARY KEY, scope TEXT NOT NULL, session_id TEXT NOT NULL, key TEXT NOT NULL,
+  request_digest TEXT NOT NULL, answer TEXT NOT NULL, expires_at INTEGER NOT NULL,
+  UNIQUE (scope, session_id, key));
+
+CREATE TABLE errors (
+  position INTEGER PRIMARY KEY, id TEXT NOT NULL, bot INTEGER NOT NULL, at INTEGER NOT NULL, emulator INTEGER NOT NULL,
+  session_id TEXT NOT NULL, channel_type TEXT NOT NULL, dialog_id TEXT NOT NULL, dialog_name TEXT NOT NULL,
+  source TEXT NOT NULL, error TEXT NOT NULL, request TEXT NOT NULL, response TEXT NOT NULL);
+CREATE INDEX errors_by_bot ON errors (bot);  -- errors, sweep
+
+CREATE TABLE tokens (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, secret_hash TEXT NOT NULL, scope TEXT NOT NULL,
+  created_at INTEGER NOT NULL, expires_at INTEGER) WITHOUT ROWID;
+
+CREATE TABLE contents (
+  id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE,
+  unused_since INTEGER,  -- when a sweep first found nothing that refers to it
+  document BLOB NOT NULL);
+-- No step of the journal beyond `last_position` uses the content.
+CREATE TABLE content_uses (hash TEXT PRIMARY KEY, last_position INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE bot_versions (bot INTEGER PRIMARY KEY, hash TEXT NOT NULL, name TEXT NOT NULL, updated_at INTEGER NOT NULL);
+CREATE TABLE publications (
+  bot_id TEXT NOT NULL, number INTEGER NOT NULL, hash TEXT NOT NULL, author TEXT NOT NULL, notes TEXT NOT NULL,
+  at INTEGER NOT NULL, PRIMARY KEY (bot_id, number)) WITHOUT ROWID;
+)sql";
+
+constexpr std::array<Step, 1> steps = {{
+    {"the first tables", first_tables},
+}};
+
+constexpr int current_version = static_cast<int>(steps.size());
+
+Ok apply_steps(Connection& connection, int from, UtcMs now) {
+  SB_TRYV(
+      connection.execute("CREATE TABLE IF NOT EXISTS schema_steps "
+                         "(number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL)"));
+  for (int number = from + 1; number <= current_version; ++number) {
+    const Step& step = steps[static_cast<std::size_t>(number - 1)];
+    SB_TRYV(connection.execute(step.sql));
+    Query note(connection, "INSERT INTO schema_steps (number, name, applied_at) VALUES (?, ?, ?)");
+    SB_TRYV(note.bind(number, std::string_view(step.name), now).run());
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<SchemaState> schema_state(Connection& connection) {
+  SchemaState state;
+  {
+    Query table(connection, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'schema_steps'");
+    SB_TRY(const bool exists, table.next());
+    if (exists) {
+      Query latest(connection, "SELECT coalesce(max(number), 0) FROM schema_steps");
+      SB_TRYV(latest.next());
+      state.version = static_cast<int>(latest.integer(0));
+    }
+  }
+  if (state.version > current_version) {
+    return Error{ErrorCode::conflict, "the database has schema version " + std::to_string(state.version) +
+                                          ", this release knows versions up to " +
+                                          std::to_string(current_version) +
+                                          ": it was written by a newer release"};
+  }
+  for (int number = state.version; number < current_version; ++number) {
+    state.pending.emplace_back(steps[static_cast<std::size_t>(number)].name);
+  }
+  return state;
+}
+
+Result<SchemaState> migrate(Connection& connection, MigrationMode mode, UtcMs now) {
+  SB_TRY(SchemaState state, schema_state(connection));
+  if (state.pending.empty()) return state;
+  SB_TRYV(connection.execute("BEGIN IMMEDIATE"));
+  Ok done = apply_steps(connection, state.version, now);
+  if (done && mode == MigrationMode::apply) done = connection.execute("COMMIT");
+  connection.roll_back();
+  if (!done) return std::move(done).error();
+  return state;
+}
+
+}  // namespace sb::store
