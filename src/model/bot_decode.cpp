@@ -147,7 +147,7 @@ std::vector<BotMessage> decode_components(const JsonObject& object, const std::s
   const auto* array = array_member(object, "components");
   if (array == nullptr) return messages;
   for (std::size_t i = 0; i < array->size(); ++i) {
-    auto message = parse_bot_message((*array)[i]);
+    auto message = parse_bot_message((*array)[i], UnknownKinds::kept);
     if (message) {
       messages.push_back(std::move(*message));
       continue;

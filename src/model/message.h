@@ -36,7 +36,7 @@ std::string_view format_b_type(MessageKind kind);
 //   rich_text      {html: T}
 //   html           {withBalloon: bool, html: T, type: "html"}
 //   json_event     the keys of the payload, and "___type": "CL_DISPATCH_EVENT" when it is for the parent window
-//   opaque         {type, config} as they came
+//   opaque         the whole message as it came, its `type` included
 // BUTTON is one of
 //   {type: "postback", title: T, payload?: TARGET, payloadId?}      {type: "web_url", title: T, url: T}
 //   {type: "phone_number", title: T, payload: T}                    {type: "element_share"}

@@ -11,6 +11,8 @@ namespace reader {
 namespace {
 
 constexpr std::string_view template_suffix = "Template";
+// How much of a name that a caller made up is repeated in a fault.
+constexpr std::size_t name_bytes_shown_max = 40;
 
 struct TemplateName {
   std::string_view name;
@@ -68,6 +70,8 @@ std::optional<BotMessage> MessageReader::read(const Json& value, const Place& pl
   }
   if (type && type->is_string() && view(type->get_string()) == "event") return read_d_event(*message, place);
   if (type) {
+    const bool known = !type->is_string() || kind_of_type(view(type->get_string()));
+    if (!known) return read_unknown(*message, Place(place, "config"), "is required");
     faults_.add(Place(place, "config"), "is required");
   } else {
     faults_.add(place,
@@ -85,19 +89,22 @@ std::optional<BotMessage> MessageReader::read_b(const JsonObject& message, const
   const JsonObject* config = object_or_fault(message, "config", place, faults_);
   if (!config) return std::nullopt;
   const auto kind = kind_of_type(view(type.get_string()));
-  if (!kind) return read_unknown(message, view(type.get_string()), place);
+  if (!kind) {
+    const std::string name = printable(utf8_prefix(view(type.get_string()), name_bytes_shown_max));
+    return read_unknown(message, Place(place, "type"), "\"" + name + "\" is no kind of message");
+  }
   const Place here(place, "config");
   if (*kind == MessageKind::json_event) return read_json_template(message, *config, here);
   return BotMessage{*kind, read_config(*kind, *config, Format::b, here)};
 }
 
-std::optional<BotMessage> MessageReader::read_unknown(const JsonObject& message, std::string_view type,
-                                                      const Place& place) {
+std::optional<BotMessage> MessageReader::read_unknown(const JsonObject& message, const Place& place,
+                                                      std::string_view fault) {
   if (unknown_ == UnknownKinds::refused) {
-    faults_.add(Place(place, "type"), "\"" + printable(utf8_prefix(type, 40)) + "\" is no kind of message");
+    faults_.add(place, fault);
     return std::nullopt;
   }
-  return BotMessage{MessageKind::opaque, JsonObject{{"type", type}, {"config", message.at("config")}}};
+  return BotMessage{MessageKind::opaque, message};
 }
 
 std::optional<BotMessage> MessageReader::read_json_template(const JsonObject& message,
@@ -107,11 +114,7 @@ std::optional<BotMessage> MessageReader::read_json_template(const JsonObject& me
   if (component->is_string() && view(component->get_string()) == "html") {
     return BotMessage{MessageKind::html, read_html(config, place)};
   }
-  if (unknown_ == UnknownKinds::refused) {
-    faults_.add(Place(place, "__component"), "must be html");
-    return std::nullopt;
-  }
-  return BotMessage{MessageKind::opaque, JsonObject{{"type", message.at("type")}, {"config", config}}};
+  return read_unknown(message, Place(place, "__component"), "must be html");
 }
 
 std::optional<BotMessage> MessageReader::read_c(const JsonObject& message, std::string_view name,
@@ -125,7 +128,7 @@ std::optional<BotMessage> MessageReader::read_c(const JsonObject& message, std::
     }
     return BotMessage{known.kind, read_config(known.kind, *config, Format::c, Place(place, known.name))};
   }
-  faults_.add(place, "\"" + printable(utf8_prefix(name, 40)) + "\" is no known template");
+  faults_.add(place, "\"" + printable(utf8_prefix(name, name_bytes_shown_max)) + "\" is no known template");
   return std::nullopt;
 }
 

@@ -310,8 +310,9 @@ TEST(ParseBotMessages, ListsAtMostTwentyFaults) {
 }
 
 TEST(ParseBotMessage, ImportsKeepTemplatesTheyDoNotKnow) {
-  for (const std::string_view text : {R"({"type":"receipt","config":{"a":[1]}})",
-                                      R"({"type":"JSONTemplate","config":{"__component":"card","x":1}})"}) {
+  for (const std::string_view text :
+       {R"({"type":"receipt","config":{"a":[1]}})", R"({"type":"receipt","x":1})",
+        R"({"type":"JSONTemplate","config":{"__component":"card","x":1}})"}) {
     const auto message = parse_bot_message(json(text), UnknownKinds::kept);
     ASSERT_TRUE(message.has_value()) << message.error().message;
     EXPECT_EQ(message->kind, MessageKind::opaque);

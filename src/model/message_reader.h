@@ -25,8 +25,8 @@ class MessageReader {
   // message_parse.cpp: the envelopes of Formats B and C
   std::optional<BotMessage> read_b(const JsonObject& message, const Place& place);
   std::optional<BotMessage> read_c(const JsonObject& message, std::string_view name, const Place& place);
-  std::optional<BotMessage> read_unknown(const JsonObject& message, std::string_view type,
-                                         const Place& place);
+  std::optional<BotMessage> read_unknown(const JsonObject& message, const Place& place,
+                                         std::string_view fault);
   std::optional<BotMessage> read_json_template(const JsonObject& message, const JsonObject& config,
                                                const Place& place);
   JsonObject read_config(MessageKind kind, const JsonObject& config, Format format, const Place& place);
