@@ -1,0 +1,58 @@
+#include "nlu/grammar.h"
+#include "nlu/parsers.h"
+
+namespace sb::nlu {
+namespace {
+
+Span span_of(const Tokens& tokens, std::size_t first, std::size_t next) {
+  return {tokens[first].begin, tokens[next - 1].end};
+}
+
+std::optional<FoundMoney> money_at(const Grammar& grammar, const Tokens& tokens, std::size_t at) {
+  if (const auto number = grammar.signed_number_at(tokens, at)) {
+    const auto code = grammar.currency_at(tokens, number->next);
+    if (!code) return std::nullopt;
+    return FoundMoney{number->text, std::string(*code), span_of(tokens, at, number->next + 1)};
+  }
+  const auto code = grammar.currency_at(tokens, at);
+  if (!code) return std::nullopt;
+  const auto number = grammar.number_at(tokens, at + 1);
+  if (!number || !number->digits) return std::nullopt;
+  return FoundMoney{number->text, std::string(*code), span_of(tokens, at, number->next)};
+}
+
+}  // namespace
+
+std::vector<FoundText> all_numbers(const Tokens& tokens) {
+  std::vector<FoundText> found;
+  for (std::size_t at = 0; at < tokens.size();) {
+    std::size_t next = at + 1;
+    for (const Grammar& grammar : grammars()) {
+      if (auto number = grammar.signed_number_at(tokens, at)) {
+        found.push_back({std::move(number->text), span_of(tokens, at, number->next)});
+        next = number->next;
+        break;
+      }
+      // The words of an ordinal are no number, "twenty-first" neither.
+      if (const auto ordinal = grammar.ordinal_at(tokens, at)) next = std::max(next, ordinal->second);
+    }
+    at = next;
+  }
+  return found;
+}
+
+std::optional<FoundMoney> first_money(const Tokens& tokens) {
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    for (const Grammar& grammar : grammars()) {
+      if (auto money = money_at(grammar, tokens, at)) return money;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> find_number(std::string_view text) {
+  auto found = all_numbers(tokenize(text));
+  return found.empty() ? std::nullopt : std::optional(std::move(found.front().value));
+}
+
+}  // namespace sb::nlu

@@ -1,0 +1,259 @@
+#include "nlu/entity_finder.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "base/utf8.h"
+#include "nlu/parsers.h"
+
+namespace sb::nlu {
+namespace {
+
+constexpr std::int64_t pattern_bytes_max = 1 << 20;  // memory of one compiled pattern
+constexpr std::string_view system_prefix = "sys.";
+constexpr std::array system_names = std::to_array<std::string_view>(
+    {"sys.number", "sys.email", "sys.phone_number", "sys.url", "sys.url_domain"});
+
+std::unique_ptr<re2::RE2> compile(const std::string& pattern) {
+  re2::RE2::Options options;
+  options.set_case_sensitive(false);
+  options.set_log_errors(false);
+  options.set_max_mem(pattern_bytes_max);
+  auto compiled = std::make_unique<re2::RE2>(pattern, options);
+  return compiled->ok() && !pattern.empty() ? std::move(compiled) : nullptr;
+}
+
+bool overlaps_any(const Span& span, const std::vector<Span>& others) {
+  return std::any_of(others.begin(), others.end(), [&](const Span& other) { return span.overlaps(other); });
+}
+
+bool is_date(std::string_view piece, UtcMs now) {
+  const auto date = first_date(tokenize(piece), now, {});
+  return date && date->span.begin == 0 && date->span.end == piece.size();
+}
+
+// The system entities that are recognised by their form alone. Spans are bytes here.
+class SystemHits {
+ public:
+  SystemHits(std::string_view text, std::vector<EntityHit>& hits)
+      : text_(text), index_(code_point_index(text)), hits_(hits) {}
+
+  void add_all(UtcMs now) {
+    const Tokens tokens = tokenize(text_);
+    std::vector<Span> taken;
+    for (const auto& email : all_emails(text_)) {
+      add("email", email.value, email.span);
+      taken.push_back(email.span);
+    }
+    for (const auto& url : all_urls(text_, UrlForm::running_text)) {
+      if (overlaps_any(url.span, taken)) continue;
+      add("url", url.value, url.span);
+      add("url_domain", url.domain, url.span);
+      taken.push_back(url.span);
+    }
+    for (const auto& phone : all_phones(tokens)) {
+      const auto piece = text_.substr(phone.span.begin, phone.span.end - phone.span.begin);
+      if (overlaps_any(phone.span, taken) || is_date(piece, now)) continue;
+      add("phone_number", phone.value, phone.span);
+      // Bare digits may as well be a number; "+32 487 23" is none.
+      if (piece.find_first_not_of("0123456789") != std::string_view::npos) taken.push_back(phone.span);
+    }
+    for (const auto& number : all_numbers(tokens)) {
+      if (!overlaps_any(number.span, taken)) add("number", number.value, number.span);
+    }
+  }
+
+ private:
+  void add(std::string_view name, const std::string& value, const Span& span) {
+    FoundEntity found{.name = std::string(name),
+                      .value = Json(value),
+                      .score = 1,
+                      .start = index_[span.begin],
+                      .end = index_[span.end],
+                      .system = true};
+    hits_.push_back({.found = std::move(found)});
+  }
+
+  std::string_view text_;
+  std::vector<std::uint32_t> index_;
+  std::vector<EntityHit>& hits_;
+};
+
+// The words a piece of text covers exactly.
+void set_words(EntityHit& hit, const std::vector<MatchWord>& words) {
+  const auto first =
+      std::lower_bound(words.begin(), words.end(), hit.found.start,
+                       [](const MatchWord& word, std::size_t start) { return word.start < start; });
+  auto end = first;
+  while (end != words.end() && end->end <= hit.found.end) ++end;
+  const bool cut_before = first != words.begin() && std::prev(first)->end > hit.found.start;
+  const bool cut_after = end != words.end() && end->start < hit.found.end;
+  if (cut_before || cut_after) return;
+  hit.first = static_cast<std::size_t>(first - words.begin());
+  hit.end = static_cast<std::size_t>(end - words.begin());
+}
+
+std::string without_at(std::string_view mention) {
+  return std::string(mention.starts_with('@') ? mention.substr(1) : mention);
+}
+
+// object["a"]["b"] = value for the path "a.b".
+void set_nested(JsonObject& object, std::string_view path, const Json& value) {
+  const auto dot = path.find('.');
+  if (dot == std::string_view::npos) {
+    object[path] = value;
+    return;
+  }
+  Json& inner = object[path.substr(0, dot)];
+  if (!inner.is_object()) inner.emplace_object();
+  set_nested(inner.get_object(), path.substr(dot + 1), value);
+}
+
+// The hit that is written for an entity: the highest score, of those the last.
+const FoundEntity* written(const std::vector<FoundEntity>& found, const std::string& reference) {
+  const FoundEntity* best = nullptr;
+  for (const FoundEntity& entity : found) {
+    if (is_named(entity, reference) && (!best || entity.score >= best->score)) best = &entity;
+  }
+  return best;
+}
+
+bool is_before(const FoundEntity& a, const FoundEntity& b) {
+  return a.start != b.start ? a.start < b.start : a.end < b.end;
+}
+
+}  // namespace
+
+bool is_named(const FoundEntity& found, std::string_view reference) {
+  if (!found.system) return found.name == reference;
+  return reference.starts_with(system_prefix) && reference.substr(system_prefix.size()) == found.name;
+}
+
+EntityFinder::EntityFinder(const std::vector<Entity>& entities) {
+  for (const Entity& entity : entities) {
+    switch (entity.type) {
+      case Entity::Type::match_text:
+      case Entity::Type::contextual: {
+        Entity definition = entity;
+        definition.fuzzy = entity.fuzzy && entity.type == Entity::Type::contextual;
+        values_.add(lists_.size(), definition);
+        lists_.push_back({entity.name, entity.type == Entity::Type::contextual});
+        break;
+      }
+      case Entity::Type::match_pattern:
+        patterns_.push_back({entity.name, compile(entity.pattern)});
+        break;
+      case Entity::Type::composite: {
+        Composite composite{entity.name, {}};
+        for (const auto& part : entity.parts) composite.parts.push_back(without_at(part));
+        if (!composite.parts.empty()) composites_.push_back(std::move(composite));
+        break;
+      }
+    }
+  }
+}
+EntityFinder::~EntityFinder() = default;
+EntityFinder::EntityFinder(EntityFinder&&) noexcept = default;
+
+bool EntityFinder::knows(std::string_view reference) const {
+  const auto named = [&](const auto& entity) { return entity.name == reference; };
+  return std::any_of(lists_.begin(), lists_.end(), named) ||
+         std::any_of(patterns_.begin(), patterns_.end(), named) ||
+         std::find(system_names.begin(), system_names.end(), reference) != system_names.end();
+}
+
+std::vector<EntityHit> EntityFinder::candidates(std::string_view text, const std::vector<MatchWord>& words,
+                                                UtcMs now) const {
+  std::vector<EntityHit> hits;
+  add_pattern_hits(text, hits);
+  SystemHits(text, hits).add_all(now);
+  for (EntityHit& hit : hits) set_words(hit, words);
+  add_value_hits(words, hits);
+  return hits;
+}
+
+void EntityFinder::add_value_hits(const std::vector<MatchWord>& words, std::vector<EntityHit>& hits) const {
+  for (ValueHit& hit : values_.find(words)) {
+    const ListEntity& entity = lists_[hit.entity];
+    FoundEntity found{.name = entity.name,
+                      .value = Json(std::move(hit.value)),
+                      .score = hit.score,
+                      .start = words[hit.first].start,
+                      .end = words[hit.end - 1].end,
+                      .system = false};
+    hits.push_back({std::move(found), entity.contextual, hit.first, hit.end});
+  }
+}
+
+void EntityFinder::add_pattern_hits(std::string_view text, std::vector<EntityHit>& hits) const {
+  const auto index = code_point_index(text);
+  const re2::StringPiece subject(text.data(), text.size());
+  for (const PatternEntity& entity : patterns_) {
+    re2::StringPiece match;
+    for (std::size_t at = 0; entity.pattern && at < text.size();) {
+      if (!entity.pattern->Match(subject, at, text.size(), re2::RE2::UNANCHORED, &match, 1)) break;
+      const auto begin = static_cast<std::size_t>(match.data() - text.data());
+      const std::size_t end = begin + match.size();
+      if (match.empty()) {
+        at = begin + 1;
+        while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+        continue;
+      }
+      FoundEntity found{.name = entity.name,
+                        .value = Json(text.substr(begin, end - begin)),
+                        .score = 1,
+                        .start = index[begin],
+                        .end = index[end],
+                        .system = false};
+      hits.push_back({.found = std::move(found)});
+      at = end;
+    }
+  }
+}
+
+std::vector<FoundEntity> EntityFinder::settle(std::vector<EntityHit> hits) const {
+  std::stable_sort(hits.begin(), hits.end(), [](const EntityHit& a, const EntityHit& b) {
+    if (a.found.score != b.found.score) return a.found.score > b.found.score;
+    const std::size_t length_a = a.found.end - a.found.start, length_b = b.found.end - b.found.start;
+    return length_a != length_b ? length_a > length_b : a.found.start < b.found.start;
+  });
+  std::vector<FoundEntity> found;
+  std::map<std::pair<bool, std::string>, std::vector<Span>> taken;  // by entity
+  for (EntityHit& hit : hits) {
+    auto& spans = taken[{hit.found.system, hit.found.name}];
+    const Span span{hit.found.start, hit.found.end};
+    if (overlaps_any(span, spans)) continue;
+    spans.push_back(span);
+    found.push_back(std::move(hit.found));
+  }
+  std::stable_sort(found.begin(), found.end(), is_before);
+  add_composites(found);
+  return found;
+}
+
+void EntityFinder::add_composites(std::vector<FoundEntity>& found) const {
+  for (const Composite& composite : composites_) {
+    JsonObject value;
+    FoundEntity whole{
+        .name = composite.name, .value = nullptr, .score = 1, .start = 0, .end = 0, .system = false};
+    bool complete = true;
+    for (const auto& reference : composite.parts) {
+      const FoundEntity* part = written(found, reference);
+      complete = complete && part;
+      if (!complete) break;
+      whole.score = std::min(whole.score, part->score);
+      whole.start = value.empty() ? part->start : std::min(whole.start, part->start);
+      whole.end = std::max(whole.end, part->end);
+      set_nested(value, reference, part->value);
+    }
+    if (!complete) continue;
+    whole.value = std::move(value);
+    found.push_back(std::move(whole));
+  }
+  std::stable_sort(found.begin(), found.end(), is_before);
+}
+
+}  // namespace sb::nlu

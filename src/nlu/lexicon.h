@@ -1,0 +1,103 @@
+#pragma once
+#include <span>
+#include <string_view>
+
+namespace sb::nlu {
+
+// What one language says about numbers, days, hours and money, as tables. A new language is a new table, no
+// new code. Every word is written as fold_for_match() leaves it: lower case, without accents and apostrophes.
+
+struct NumberWord {
+  enum class Kind {
+    zero,     // stands alone
+    unit,     // 1 to 9
+    teen,     // 10 to 19
+    tens,     // 20, 30, … 90
+    hundred,  // multiplies what stands before it
+    scale,    // dozen, thousand, million: multiplies and closes
+    article,  // "a": one, before hundreds, scales and units of time
+    join,     // "and"
+    half,     // "half a million", "one and a half"
+    point,    // "three point one four"
+    minus,
+  };
+  std::string_view word;
+  Kind kind;
+  double value = 0;
+};
+struct NamedNumber {
+  std::string_view word;
+  int value;
+};
+enum class TimeUnit { day, week, month, year };
+struct UnitName {
+  std::string_view word;
+  TimeUnit unit;
+};
+
+// Patterns are elements separated by spaces, matched against tokens:
+//   word       this word or mark            a|b        one of them
+//   <class>    a token class, see below     x?         optional
+//   +x         no white space before it
+// Classes: <n> a whole number; <day> 1-31, also ordinal; <monthname>; <monthnumber>; <year> 2 or 4 digits;
+// <year4>; <weekday>; <unit>; <hour> 0-23; <hourword>; <minute> 0-59; <minute2> two digits; <minuteword>
+// 10-59; <second2>; <clock4> "1430".
+enum class DateRule {
+  day_offset,       // today plus `amount` days
+  weekday_near,     // strictly after today; strictly before with DateWish::past
+  weekday_next,     // strictly after today
+  weekday_this,     // today or after it
+  weekday_last,     // strictly before today
+  weekday_of_week,  // of the week `amount` weeks from now; weeks begin on Monday
+  units_ahead,      // <n> units from today
+  units_back,
+  unit_shift,  // `amount` units from today
+  calendar,    // <day>, month and maybe year
+};
+struct DatePattern {
+  std::string_view pattern;
+  DateRule rule;
+  int amount = 0;
+};
+enum class TimeRule {
+  clock,     // <hour>, maybe minutes
+  past,      // minutes after the hour: captured, else `amount`
+  before,    // minutes before the hour
+  fixed,     // `amount` minutes after midnight
+  bare_hour  // an <hour>, a time only beside a part of the day
+};
+struct TimePattern {
+  std::string_view pattern;
+  TimeRule rule;
+  int amount = 0;
+};
+enum class DayPart { morning, afternoon, evening, night };  // "am" is morning, "pm" is afternoon
+struct DayPartPattern {
+  std::string_view pattern;
+  DayPart part;
+  enum class Side { after, either } side = Side::after;  // of the hour
+};
+struct CurrencyName {
+  std::string_view word;  // a symbol is a word as well
+  std::string_view code;  // ISO 4217
+};
+
+struct Lexicon {
+  std::string_view language;
+  char decimal_mark;  // the other of ',' and '.' groups thousands
+  std::span<const NumberWord> numbers;
+  std::span<const NamedNumber> ordinals;               // first, …
+  std::span<const std::string_view> ordinal_suffixes;  // of digits: 1st
+  std::span<const NamedNumber> months;                 // 1 to 12
+  std::span<const NamedNumber> weekdays;               // 0 is Sunday
+  std::span<const UnitName> units;
+  std::span<const DatePattern> dates;
+  std::span<const TimePattern> times;
+  std::span<const DayPartPattern> day_parts;
+  std::span<const std::string_view> before_times;  // "at", between a part of the day and its hour
+  std::span<const CurrencyName> currencies;
+};
+
+extern const Lexicon english_lexicon;
+
+}  // namespace sb::nlu
