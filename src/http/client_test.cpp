@@ -229,8 +229,8 @@ TEST(CurlClient, CountsWaitingInTheQueueAsTime) {
   HttpSink sink(always({.delay_ms = for_ever_ms}));
   ClientOptions options;
   options.connections_max = 1;
+  Endings endings;  // outlives the client, whose end is an ending too
   const auto client = make_client("127.0.0.1", options);
-  Endings endings;
   client->send(get(sink.url()), endings.next());
   ASSERT_TRUE(sink.wait_for_requests(1));
   auto request = get(sink.url());
@@ -243,8 +243,8 @@ TEST(CurlClient, CountsWaitingInTheQueueAsTime) {
 
 TEST(CurlClient, CancelsARunningCall) {
   HttpSink sink(always({.delay_ms = for_ever_ms}));
-  const auto client = make_client();
   Endings endings;
+  const auto client = make_client();
   const auto id = client->send(get(sink.url()), endings.next());
   ASSERT_TRUE(sink.wait_for_requests(1));
   client->cancel(id);
@@ -259,8 +259,8 @@ TEST(CurlClient, EndsEveryCallOnceWhenItGoes) {
   ClientOptions options;
   options.connections_per_host_max = 2;
   options.resolver = [](const std::string&) { return std::vector<Address>(); };
-  auto client = make_client("127.0.0.1", options);
   Endings endings;
+  auto client = make_client("127.0.0.1", options);
   for (int i = 0; i < 50; ++i) client->send(get(sink.url()), endings.next());
   ASSERT_TRUE(sink.wait_for_requests(2));
   client.reset();
@@ -273,8 +273,8 @@ TEST(CurlClient, RefusesMoreThanTheQueueHolds) {
   ClientOptions options;
   options.connections_max = 1;
   options.queue_max = 2;
-  auto client = make_client("127.0.0.1", options);
   Endings endings;
+  auto client = make_client("127.0.0.1", options);
   for (int i = 0; i < 5; ++i) client->send(get(sink.url()), endings.next());
   endings.wait_for(2);
   EXPECT_EQ(endings.kinds(), std::vector(2, FailureKind::unavailable));
@@ -284,9 +284,9 @@ TEST(CurlClient, RefusesMoreThanTheQueueHolds) {
 
 TEST(CurlClient, MaySendFromTheEndOfACall) {
   HttpSink sink;
-  auto client = make_client();
   std::promise<void> finished;
   int left = 20;
+  std::unique_ptr<Client> client;
   std::function<void(Outcome)> again = [&](Outcome outcome) {
     if (outcome && --left > 0) {
       client->send(get(sink.url()), again);
@@ -294,6 +294,7 @@ TEST(CurlClient, MaySendFromTheEndOfACall) {
       finished.set_value();
     }
   };
+  client = make_client();
   client->send(get(sink.url()), again);
   finished.get_future().wait();
   EXPECT_EQ(left, 0);

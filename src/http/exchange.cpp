@@ -170,7 +170,7 @@ OutboundResponse error_response(const Error& error) {
   std::string_view message = error.message;
   if (error.code == ErrorCode::internal) {
     log_error("request.internal_error",
-              {{"message", boost::json::string(error.message)}, {"place", boost::json::string(error.place)}});
+              {{"message", std::string_view(error.message)}, {"place", std::string_view(error.place)}});
     message = "An internal error occurred.";
   } else if (!error.place.empty()) {
     params["place"] = error.place;

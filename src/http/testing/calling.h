@@ -1,5 +1,6 @@
 #pragma once
 #include <future>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -9,9 +10,10 @@ namespace sb::http::testing {
 
 // Sends and waits for the end: for clients with a thread of their own.
 inline Outcome call(Client& client, Request request) {
-  std::promise<Outcome> promise;
-  auto outcome = promise.get_future();
-  client.send(std::move(request), [&promise](Outcome ended) { promise.set_value(std::move(ended)); });
+  // Shared with `done`, which may still be inside set_value when the waiting thread goes on.
+  const auto promise = std::make_shared<std::promise<Outcome>>();
+  auto outcome = promise->get_future();
+  client.send(std::move(request), [promise](Outcome ended) { promise->set_value(std::move(ended)); });
   return outcome.get();
 }
 
