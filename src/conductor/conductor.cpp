@@ -3,6 +3,7 @@
 #include <atomic>
 
 #include "base/log.h"
+#include "conductor/deliverer.h"
 #include "conductor/shard.h"
 
 namespace sb::conductor {
@@ -14,6 +15,7 @@ constexpr int outbox_page = 1'000;
 
 struct Conductor::Parts {
   Wiring wiring;
+  std::shared_ptr<Deliverer> deliverer;
   std::vector<std::shared_ptr<Shard>> shards;
 
   std::size_t index_of(const store::SessionKey& key) const {
@@ -27,11 +29,14 @@ struct Conductor::Parts {
   }
 };
 
-Conductor::Conductor(Wiring wiring) : parts_(std::make_unique<Parts>(Parts{std::move(wiring), {}})) {
+Conductor::Conductor(Wiring wiring) : parts_(std::make_unique<Parts>(Parts{std::move(wiring), {}, {}})) {
   auto& w = parts_->wiring;
+  parts_->deliverer = std::make_shared<Deliverer>(
+      Deliverer::Wiring{w.executors.front(), w.store, w.outlets, w.readers, w.limits});
   for (auto& executor : w.executors) {
-    parts_->shards.push_back(std::make_shared<Shard>(
-        Shard::Wiring{executor, w.store, w.bots, w.readers, w.outlets, w.services, w.observers, w.limits}));
+    parts_->shards.push_back(
+        std::make_shared<Shard>(Shard::Wiring{executor, w.store, w.bots, w.readers, w.outlets, w.services,
+                                              w.observers, w.limits, parts_->deliverer}));
   }
 }
 
@@ -41,7 +46,6 @@ Ok Conductor::start() {
   struct Left {
     std::vector<store::SessionKey> in_turn;
     std::vector<store::InboxRow> inbox;
-    std::vector<store::OutboxRow> outbox;
     std::vector<std::pair<store::SessionKey, UtcMs>> wakes;
   };
   std::vector<Left> left(parts_->shards.size());
@@ -49,9 +53,8 @@ Ok Conductor::start() {
   SB_TRY(auto in_turn, store.sessions_in_turn());
   SB_TRY(auto inbox, store.inbox());
   SB_TRY(auto wakes, store.sessions_with_wake());
-  if (!in_turn.empty() || !inbox.empty()) {
-    log_info("taking up what the last run left", {{"turns", in_turn.size()}, {"messages", inbox.size()}});
-  }
+  const std::size_t turns = in_turn.size(), messages = inbox.size();
+  std::size_t deliveries = 0;
   for (auto& key : in_turn) left[parts_->index_of(key)].in_turn.push_back(std::move(key));
   for (auto& row : inbox) left[parts_->index_of(row.key)].inbox.push_back(std::move(row));
   for (auto& wake : wakes) left[parts_->index_of(wake.first)].wakes.push_back(std::move(wake));
@@ -59,14 +62,16 @@ Ok Conductor::start() {
     SB_TRY(auto page, store.outbox(after, outbox_page));
     if (page.empty()) break;
     after = page.back().row;
-    for (auto& row : page) {
-      left[static_cast<std::size_t>(row.session_row) % left.size()].outbox.push_back(std::move(row));
-    }
+    deliveries += page.size();
+    parts_->deliverer->add(std::move(page));
+  }
+  if (turns + messages + deliveries > 0) {
+    log_info("taking up what the last run left",
+             {{"turns", turns}, {"messages", messages}, {"deliveries", deliveries}});
   }
   for (std::size_t i = 0; i < left.size(); ++i) {
     parts_->on_shard(i, [work = std::move(left[i])](Shard& shard) mutable {
-      shard.take_up(std::move(work.in_turn), std::move(work.inbox), std::move(work.outbox),
-                    std::move(work.wakes));
+      shard.take_up(std::move(work.in_turn), std::move(work.inbox), std::move(work.wakes));
     });
   }
   return {};
@@ -119,11 +124,11 @@ Conductor::Load Conductor::load() const {
     total.lanes += load.lanes;
     total.cached_bytes += load.cached_bytes;
     total.turns_waiting += load.turns_waiting;
-    total.deliveries_waiting += load.deliveries_waiting;
     total.turns += load.turns;
-    total.deliveries += load.deliveries;
-    total.deliveries_dropped += load.deliveries_dropped;
   }
+  total.deliveries_waiting = parts_->deliverer->waiting();
+  total.deliveries = parts_->deliverer->delivered();
+  total.deliveries_dropped = parts_->deliverer->dropped();
   return total;
 }
 

@@ -15,14 +15,25 @@ constexpr std::size_t logged_response_bytes_max = 4096;
 }  // namespace
 
 void Deliverer::add(std::vector<store::OutboxRow> rows) {
-  for (auto& row : rows) push(std::move(row));
+  if (rows.empty()) return;
+  waiting_ += rows.size();
+  wiring_.executor->post([self = shared_from_this(), rows = std::move(rows)]() mutable {
+    for (auto& row : rows) self->push(std::move(row));
+  });
+}
+
+void Deliverer::stop() {
+  wiring_.executor->post([self = shared_from_this()] { self->stopping_ = true; });
+}
+
+void Deliverer::forget(std::int64_t session_row) {
+  wiring_.executor->post([self = shared_from_this(), session_row] { self->forget_here(session_row); });
 }
 
 void Deliverer::push(store::OutboxRow row) {
   const QueueKey key{row.session_row, row.target};
   Queue& queue = queues_[key];
   if (queue.epoch == 0) queue.epoch = next_epoch_++;
-  ++waiting_;
   const bool first = queue.rows.empty();
   if (!first && body_bytes_ + row.body.size() > wiring_.limits.outbox_bytes_max) {
     row.body.clear();
@@ -33,7 +44,7 @@ void Deliverer::push(store::OutboxRow row) {
   if (!queue.busy) advance(key);
 }
 
-void Deliverer::forget(std::int64_t session_row) {
+void Deliverer::forget_here(std::int64_t session_row) {
   for (auto at = queues_.begin(); at != queues_.end();) {
     if (at->first.session_row != session_row) {
       ++at;

@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -17,7 +18,8 @@ namespace sb::conductor {
 // policy says, given up when too old. Every attempt carries the same bytes; a delivery repeated after a crash
 // carries the same message id, by which receivers know it.
 //
-// Lives on one executor: call everything there. Outlets answer on any thread.
+// Threading: `add`, `forget`, `stop` and the counters may be called from any thread, and outlets answer on
+// any thread; the work happens on one executor, in the order of the calls.
 class Deliverer final : public std::enable_shared_from_this<Deliverer> {
  public:
   struct Wiring {
@@ -34,7 +36,7 @@ class Deliverer final : public std::enable_shared_from_this<Deliverer> {
   // Forgets what waits for this session; an attempt in flight ends as it may.
   void forget(std::int64_t session_row);
   // No further attempts begin; `idle()` becomes true when those in flight have ended.
-  void stop() { stopping_ = true; }
+  void stop();
   bool idle() const { return in_flight_ == 0; }
 
   std::size_t waiting() const { return waiting_; }
@@ -64,6 +66,7 @@ class Deliverer final : public std::enable_shared_from_this<Deliverer> {
   };
 
   void push(store::OutboxRow row);
+  void forget_here(std::int64_t session_row);
   void advance(const QueueKey& key);
   void attempt(const QueueKey& key);
   void fetch_body(const QueueKey& key, std::int64_t row);
@@ -77,10 +80,12 @@ class Deliverer final : public std::enable_shared_from_this<Deliverer> {
   Wiring wiring_;
   std::unordered_map<QueueKey, Queue, HashQueueKey> queues_;
   std::unordered_map<std::string, Target> targets_;
-  std::size_t waiting_ = 0, body_bytes_ = 0;
-  std::uint64_t delivered_ = 0, dropped_ = 0, next_epoch_ = 1;
-  int in_flight_ = 0;
+  std::size_t body_bytes_ = 0;
+  std::uint64_t next_epoch_ = 1;
   bool stopping_ = false;
+  std::atomic<std::size_t> waiting_{0};
+  std::atomic<std::uint64_t> delivered_{0}, dropped_{0};
+  std::atomic<int> in_flight_{0};
 };
 
 }  // namespace sb::conductor

@@ -44,10 +44,7 @@ engine::Event user_event(const QueuedMessage& message, const RunnableBot& bot, c
 
 }  // namespace
 
-Shard::Shard(Wiring wiring)
-    : wiring_(std::move(wiring)),
-      deliverer_(std::make_shared<Deliverer>(Deliverer::Wiring{
-          wiring_.executor, wiring_.store, wiring_.outlets, wiring_.readers, wiring_.limits})) {}
+Shard::Shard(Wiring wiring) : wiring_(std::move(wiring)) {}
 
 Lane& Shard::lane(const store::SessionKey& key) {
   auto& slot = lanes_[key];
@@ -228,6 +225,9 @@ void Shard::resume_turn(Lane& to, std::string bot_hash) {
       owner->committing = false;
       owner->turn_bot = bot ? std::move(bot) : self->wiring_.bots.find(key.bot_id, key.version);
       const auto& waiting = owner->conversation.turn->waiting;
+      log_info("turn resumed", {{"sessionId", key.session_id},
+                                {"waiting", waiting ? engine::wait_kind_name(waiting->kind) : "nothing"},
+                                {"inEvent", !owner->conversation.turn->fired_events.empty()}});
       auto effect = waiting ? engine::effect_from_json(waiting->request)
                             : Result<engine::Effect>(Error{ErrorCode::internal, "nothing is waited for"});
       if (effect.has_error()) {
@@ -243,9 +243,7 @@ void Shard::resume_turn(Lane& to, std::string bot_hash) {
 }
 
 void Shard::take_up(std::vector<store::SessionKey> in_turn, std::vector<store::InboxRow> inbox,
-                    std::vector<store::OutboxRow> outbox,
                     std::vector<std::pair<store::SessionKey, UtcMs>> wakes) {
-  deliverer_->add(std::move(outbox));
   for (auto& row : inbox) {
     auto message = parse_inbox_text(row.event);
     if (message.has_error()) {
@@ -327,7 +325,7 @@ void Shard::begin_turn(Lane& to) {
   const bool expired = to.row && to.row->expires_at.value != 0 && to.row->expires_at <= now;
   if (expired) {
     wiring_.store.submit({store::RemoveSession{to.row->row}}, store::Urgency::relaxed, [](Ok) {});
-    deliverer_->forget(to.row->row);
+    wiring_.deliverer->forget(to.row->row);
     to.row.reset();
   }
   if (!to.row) create_session(to, *message.bot, message.inbound.channel_id, now);
@@ -411,7 +409,7 @@ void Shard::remove_session(Lane& to, QueuedControl control) {
           if (!owner) return;
           owner->committing = false;
           if (!outcome.has_error()) {
-            self->deliverer_->forget(row);
+            self->wiring_.deliverer->forget(row);
             owner->row.reset();
             owner->conversation = {};
             owner->answer.reset();
@@ -477,7 +475,7 @@ void Shard::committed(std::shared_ptr<Committed> step, Ok outcome) {
   to.committing = false;
   if (outcome.has_error()) return store_failed(to, std::move(step->waiter), outcome.error());
   if (step->waiter.done) step->waiter.done({});
-  deliverer_->add(std::move(step->deliveries));
+  wiring_.deliverer->add(std::move(step->deliveries));
   if (!to.in_turn()) ++load_.turns;
   const StepRecord record{to.key,      *to.row,       *step->bot,   to.conversation,
                           step->event, step->effects, !to.in_turn()};
@@ -485,9 +483,6 @@ void Shard::committed(std::shared_ptr<Committed> step, Ok outcome) {
   if (to.row->wake_at) arm_wake(to.key, *to.row->wake_at);
   if (!step->effects.empty() && engine::needs_answer(step->effects.back()))
     perform_effect(to, step->effects.back());
-  load_.deliveries_waiting = deliverer_->waiting();
-  load_.deliveries = deliverer_->delivered();
-  load_.deliveries_dropped = deliverer_->dropped();
   pump(to);
 }
 
@@ -583,10 +578,10 @@ void Shard::check_stopped() {
       busy_ > 0 || std::any_of(lanes_.begin(), lanes_.end(), [](const auto& entry) {
         return entry.second->has_work() || entry.second->in_turn() || entry.second->committing;
       });
-  if (!working) deliverer_->stop();
+  if (!working) wiring_.deliverer->stop();
   const bool late = wiring_.executor->now() >= stop_deadline_;
-  if (late) deliverer_->stop();
-  if ((!working && deliverer_->idle()) || late) {
+  if (late) wiring_.deliverer->stop();
+  if ((!working && wiring_.deliverer->idle()) || late) {
     auto done = std::exchange(stopped_, nullptr);
     return done();
   }

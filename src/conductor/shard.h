@@ -15,8 +15,8 @@ namespace sb::conductor {
 
 // Counters that any thread may read.
 struct ShardLoad {
-  std::atomic<std::size_t> queued{0}, lanes{0}, cached_bytes{0}, turns_waiting{0}, deliveries_waiting{0};
-  std::atomic<std::uint64_t> turns{0}, deliveries{0}, deliveries_dropped{0};
+  std::atomic<std::size_t> queued{0}, lanes{0}, cached_bytes{0}, turns_waiting{0};
+  std::atomic<std::uint64_t> turns{0};
 };
 
 // One event loop's share of the sessions: a lane for each that is in memory. Everything happens on one
@@ -37,6 +37,7 @@ class Shard final : public std::enable_shared_from_this<Shard> {
     Services services;
     std::vector<StepObserver*> observers;
     const Limits& limits;
+    std::shared_ptr<Deliverer> deliverer;  // shared by all shards: a session's deliveries keep their order
   };
   explicit Shard(Wiring wiring);
 
@@ -44,7 +45,7 @@ class Shard final : public std::enable_shared_from_this<Shard> {
   void control(store::SessionKey key, QueuedControl control);
   // What the last run left, in the order of acceptance.
   void take_up(std::vector<store::SessionKey> in_turn, std::vector<store::InboxRow> inbox,
-               std::vector<store::OutboxRow> outbox, std::vector<std::pair<store::SessionKey, UtcMs>> wakes);
+               std::vector<std::pair<store::SessionKey, UtcMs>> wakes);
   void stop(UtcMs deadline, std::function<void()> done);
 
   const ShardLoad& load() const { return load_; }
@@ -93,7 +94,6 @@ class Shard final : public std::enable_shared_from_this<Shard> {
   static void load_queued(Shard& shard, int change);
 
   Wiring wiring_;
-  std::shared_ptr<Deliverer> deliverer_;
   Lanes lanes_;
   std::list<store::SessionKey> idle_;  // least recently used first
   std::size_t cached_bytes_ = 0;

@@ -1,0 +1,71 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/bot_folder.h"
+#include "server/application.h"
+
+// The commands of the program, each with its options as plain data. Every one returns the exit code.
+namespace sb::cli {
+
+inline constexpr int exit_ok = 0, exit_wrong = 1, exit_usage = 2;
+
+int serve(const server::ServeConfig& config);
+
+struct ChatOptions {
+  std::string bot;       // folder
+  std::string language;  // empty: the bot's primary one
+  std::string session_id = "terminal-0000000000000000";
+  std::string egress_allow;
+};
+int chat(const ChatOptions& options);
+
+int check(const std::vector<std::string>& bots);
+
+struct TestOptions {
+  std::vector<std::string> bots;  // folders, or transcript files of a folder's tests/
+  std::string junit_file;
+  bool rebaseline = false;
+};
+int test(const TestOptions& options);
+
+struct TransferOptions {
+  std::string source;  // a bot folder, an export document, or the id of a stored bot
+  std::string target;  // export: a .json file or a folder; empty: standard output
+  std::string version = "DRAFT";
+  std::string data_directory = "./data";
+  std::string secret_key_file;
+};
+int export_bot(const TransferOptions& options);
+int import_bot(const TransferOptions& options);
+
+struct PublishOptions {
+  std::string bot_id, notes;
+  std::string data_directory = "./data";
+  std::string secret_key_file;
+};
+int publish(const PublishOptions& options);
+
+struct StoreOptions {
+  std::string data_directory = "./data";
+  std::string secret_key_file;
+};
+int token_create(const std::string& name, const StoreOptions& options);
+
+struct ReplayOptions {
+  StoreOptions store;
+  std::string bot_id;      // empty: every bot
+  std::string session_id;  // empty: every session
+};
+int replay(const ReplayOptions& options);
+
+int doctor(const server::ServeConfig& config);
+int version();
+
+// Shared by the commands.
+// A folder or an export document with all its findings printed to stderr; nullopt when there were errors.
+std::optional<LoadedBot> load_and_report(const std::string& path);
+void print_error(const Error& error);
+
+}  // namespace sb::cli

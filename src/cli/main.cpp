@@ -1,0 +1,175 @@
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "base/log.h"
+#include "base/utf8.h"
+#include "cli/commands.h"
+
+namespace {
+
+using namespace sb;
+
+// SIGNALBOX_NAME, or the content of the file that SIGNALBOX_NAME_FILE names: how secrets come in.
+Result<std::string> secret_from_environment(const std::string& name) {
+  if (const char* value = std::getenv(name.c_str())) return std::string(value);
+  const std::string file_name = name + "_FILE";
+  const char* path = std::getenv(file_name.c_str());
+  if (!path) return std::string();
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Error{ErrorCode::not_found, "cannot read the file", file_name};
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
+  return std::string(trim_ascii(text));
+}
+
+void add_store_options(CLI::App& command, std::string& data_directory, std::string& key_file) {
+  command.add_option("--data", data_directory, "directory of the server's data")
+      ->envname("SIGNALBOX_DATA")
+      ->capture_default_str();
+  command
+      .add_option("--secret-key-file", key_file,
+                  "key of what is encrypted at rest (default: DATA/secret.key)")
+      ->envname("SIGNALBOX_SECRET_KEY_FILE");
+}
+
+void add_serve_options(CLI::App& command, server::ServeConfig& config) {
+  add_store_options(command, config.data_directory, config.secret_key_file);
+  command.add_option("--listen", config.listen, "HOST:PORT or unix:/path; repeatable")
+      ->envname("SIGNALBOX_LISTEN")
+      ->delimiter(',')
+      ->capture_default_str();
+  command.add_option("--bot", config.bot_folders, "load this bot folder as DRAFT; repeatable")
+      ->envname("SIGNALBOX_BOT")
+      ->delimiter(',');
+  command.add_flag("--publish", config.publish, "and as LIVE")->envname("SIGNALBOX_PUBLISH");
+  command
+      .add_option("--egress-allow", config.egress_allow,
+                  "hosts and ranges that requests of bots may reach although they are private")
+      ->envname("SIGNALBOX_EGRESS_ALLOW");
+  command.add_option("--egress-proxy", config.egress_proxy, "http://host:port for all requests of bots")
+      ->envname("SIGNALBOX_EGRESS_PROXY");
+  command
+      .add_option("--egress-ca-file", config.egress_ca_file, "trusted authorities for requests of bots (PEM)")
+      ->envname("SIGNALBOX_EGRESS_CA_FILE");
+  command.add_option("--threads", config.threads, "event loops")
+      ->envname("SIGNALBOX_THREADS")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  command.set_config("--config", "", "read options from this file (TOML)")->envname("SIGNALBOX_CONFIG");
+}
+
+struct Commands {
+  server::ServeConfig serve, doctor;
+  cli::ChatOptions chat;
+  std::vector<std::string> check;
+  cli::TestOptions test;
+  cli::TransferOptions exported, imported;
+  cli::PublishOptions publish;
+  std::string token_name;
+  cli::StoreOptions token;
+  cli::ReplayOptions replay;
+  std::string log_level = "info";
+};
+
+int run_serve(Commands& commands) {
+  auto token = secret_from_environment("SIGNALBOX_TOKEN");
+  if (token.has_error()) return cli::print_error(token.error()), cli::exit_usage;
+  commands.serve.token = *token;
+  return cli::serve(commands.serve);
+}
+
+void declare(CLI::App& app, Commands& c, int& outcome) {
+  app.add_option("--log-level", c.log_level, "debug, info, warn or error")
+      ->envname("SIGNALBOX_LOG_LEVEL")
+      ->capture_default_str();
+
+  auto* serve = app.add_subcommand("serve", "run the server");
+  add_serve_options(*serve, c.serve);
+  serve->callback([&] { outcome = run_serve(c); });
+
+  auto* chat = app.add_subcommand("chat", "talk to a bot in the terminal");
+  chat->add_option("BOT", c.chat.bot, "bot folder or export document")->required();
+  chat->add_option("--language", c.chat.language, "language of the user");
+  chat->add_option("--egress-allow", c.chat.egress_allow, "private hosts that the bot's requests may reach")
+      ->envname("SIGNALBOX_EGRESS_ALLOW");
+  chat->callback([&] { outcome = cli::chat(c.chat); });
+
+  auto* check = app.add_subcommand("check", "find every fault of a bot");
+  check->add_option("BOT", c.check, "bot folders or export documents")->required();
+  check->callback([&] { outcome = cli::check(c.check); });
+
+  auto* test = app.add_subcommand("test", "play the transcripts in BOT/tests");
+  test->add_option("BOT", c.test.bots, "bot folders")->required();
+  test->add_option("--junit", c.test.junit_file, "also write the results to this file");
+  test->add_flag("--rebaseline", c.test.rebaseline, "rewrite transcripts that differ");
+  test->callback([&] { outcome = cli::test(c.test); });
+
+  auto* exported = app.add_subcommand("export", "write a bot as an export document or a folder");
+  exported->add_option("SOURCE", c.exported.source, "bot folder, export document or id of a stored bot")
+      ->required();
+  exported->add_option("--to", c.exported.target, "FILE.json or a folder (default: standard output)");
+  exported->add_option("--version", c.exported.version, "DRAFT or LIVE of a stored bot")
+      ->capture_default_str();
+  add_store_options(*exported, c.exported.data_directory, c.exported.secret_key_file);
+  exported->callback([&] { outcome = cli::export_bot(c.exported); });
+
+  auto* imported =
+      app.add_subcommand("import", "load a bot as DRAFT into the data directory of a stopped server");
+  imported->add_option("BOT", c.imported.source, "bot folder or export document")->required();
+  add_store_options(*imported, c.imported.data_directory, c.imported.secret_key_file);
+  imported->callback([&] { outcome = cli::import_bot(c.imported); });
+
+  auto* publish =
+      app.add_subcommand("publish", "make DRAFT the LIVE version, in the data directory of a stopped server");
+  publish->add_option("BOT_ID", c.publish.bot_id, "id of the bot")->required();
+  publish->add_option("--notes", c.publish.notes, "release notes");
+  add_store_options(*publish, c.publish.data_directory, c.publish.secret_key_file);
+  publish->callback([&] { outcome = cli::publish(c.publish); });
+
+  auto* token = app.add_subcommand("token", "access tokens");
+  token->require_subcommand(1);
+  auto* create =
+      token->add_subcommand("create", "make an access token, in the data directory of a stopped server");
+  create->add_option("NAME", c.token_name, "what it is for")->required();
+  add_store_options(*create, c.token.data_directory, c.token.secret_key_file);
+  create->callback([&] { outcome = cli::token_create(c.token_name, c.token); });
+
+  auto* replay = app.add_subcommand("replay", "run recorded turns again and compare, byte for byte");
+  replay->add_option("--bot", c.replay.bot_id, "only this bot");
+  replay->add_option("--session", c.replay.session_id, "only this session");
+  add_store_options(*replay, c.replay.store.data_directory, c.replay.store.secret_key_file);
+  replay->callback([&] { outcome = cli::replay(c.replay); });
+
+  auto* doctor = app.add_subcommand("doctor", "say what is missing or misconfigured on this machine");
+  add_serve_options(*doctor, c.doctor);
+  doctor->callback([&] { outcome = cli::doctor(c.doctor); });
+
+  auto* version = app.add_subcommand("version", "print the version");
+  version->callback([&] { outcome = cli::version(); });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Signalbox: a server for conversational bots", "signalbox");
+  app.require_subcommand(1);
+  Commands commands;
+  int outcome = cli::exit_ok;
+  declare(app, commands, outcome);
+  app.parse_complete_callback([&] {
+    LogLevel level = LogLevel::info;
+    if (!parse_log_level(commands.log_level, level))
+      throw CLI::ValidationError("--log-level", "unknown level");
+    set_log_level(level);
+  });
+  try {
+    app.parse(argc, argv);
+    return outcome;
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? cli::exit_ok : cli::exit_usage;
+  } catch (const std::exception& surprise) {
+    cli::print_error({ErrorCode::internal, surprise.what()});
+    return cli::exit_wrong;
+  }
+}

@@ -1,0 +1,212 @@
+#include "server/application.h"
+
+#include <sys/stat.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <future>
+
+#include "base/log.h"
+#include "channels/outlet_directory.h"
+#include "channels/webhook_routes.h"
+#include "conductor/conductor.h"
+#include "conductor/maintenance.h"
+#include "http/curl_client.h"
+#include "model/bot_check.h"
+#include "model/bot_folder.h"
+#include "server/health.h"
+#include "server/home_page.h"
+#include "server/http_server.h"
+#include "server/runtime.h"
+#include "server/signals.h"
+#include "store/access_tokens.h"
+
+namespace sb::server {
+namespace {
+
+constexpr int reader_threads = 4;
+constexpr std::int64_t request_drain_ms = 10'000;
+
+Ok make_data_directory(const std::string& path) {
+  std::error_code failure;
+  std::filesystem::create_directories(path, failure);
+  if (failure)
+    return Error{ErrorCode::unavailable, "cannot create the data directory: " + failure.message(), path};
+  ::chmod(path.c_str(), 0700);
+  return {};
+}
+
+}  // namespace
+
+// In the order of their making; each may use what stands above it.
+struct Application::Parts {
+  ServeConfig config;
+  std::unique_ptr<store::Store> store;
+  std::unique_ptr<conductor::BotRegistry> bots;
+  std::unique_ptr<store::AccessTokens> tokens;
+  std::unique_ptr<http::Client> client;
+  std::unique_ptr<channels::ChannelOutlets> outlets;
+  std::unique_ptr<WorkerPool> readers;
+  std::unique_ptr<Runtime> runtime;
+  std::unique_ptr<conductor::Conductor> conductor;
+  http::Router router;
+  std::unique_ptr<HttpServer> http_server;
+  std::unique_ptr<StopSignals> signals;
+  std::unique_ptr<conductor::Maintenance> maintenance;
+  std::vector<std::string> addresses;
+  std::atomic<bool> ready{false};
+  std::promise<void> stop_wish;
+  std::atomic<bool> stop_wished{false};
+
+  Ok open_store();
+  Ok load_bots();
+  Ok load_folder(const std::string& folder);
+  Ok open_client();
+  void add_routes();
+  void wish_stop() {
+    if (!stop_wished.exchange(true)) stop_wish.set_value();
+  }
+};
+
+Ok Application::Parts::open_store() {
+  SB_TRYV(make_data_directory(config.data_directory));
+  const std::string key_file =
+      config.secret_key_file.empty() ? config.data_directory + "/secret.key" : config.secret_key_file;
+  SB_TRY(auto sealer, load_or_create_sealer(key_file));
+  store::SqliteOptions options;
+  options.directory = config.data_directory;
+  options.reader_connections = reader_threads;
+  SB_TRY(store, store::open_sqlite_store(options, sealer));
+  return {};
+}
+
+Ok Application::Parts::load_bots() {
+  bots = std::make_unique<conductor::BotRegistry>(*store);
+  SB_TRYV(bots->load_all());
+  for (const auto& folder : config.bot_folders) SB_TRYV(load_folder(folder));
+  tokens = std::make_unique<store::AccessTokens>(*store);
+  SB_TRYV(tokens->load());
+  if (!config.token.empty()) {
+    if (auto accepted = tokens->accept(config.token); accepted.has_error()) {
+      return Error{accepted.error().code, "SIGNALBOX_TOKEN: " + accepted.error().message};
+    }
+  }
+  return {};
+}
+
+Ok Application::Parts::load_folder(const std::string& folder) {
+  Diagnostics diagnostics;
+  auto loaded = load_bot_folder(folder, diagnostics);
+  if (!loaded.has_error()) check_bot(*loaded, diagnostics);
+  for (const auto& finding : diagnostics.all()) {
+    if (finding.severity == Severity::error) log_error("bot", {{"finding", to_text(finding)}});
+  }
+  if (loaded.has_error()) return loaded.error();
+  if (diagnostics.has_errors()) {
+    return Error{ErrorCode::invalid_input, "the bot has faults; 'signalbox check " + folder + "' lists them",
+                 folder};
+  }
+  const Bot& bot = loaded->bot;
+  SB_TRY(const bool changed, bots->put(bot, Version::draft));
+  if (config.publish) {
+    const auto draft = bots->find(bot.id, Version::draft);
+    const auto live = bots->find(bot.id, Version::live);
+    if (!live || live->index->content_hash() != draft->index->content_hash()) {
+      SB_TRYV(bots->publish(bot.id, "serve --publish", "", utc_now()));
+    }
+  }
+  log_info("bot loaded", {{"botId", bot.id}, {"folder", folder}, {"changed", changed}});
+  return {};
+}
+
+Ok Application::Parts::open_client() {
+  auto policy = http::EgressPolicy::parse(config.egress_allow);
+  if (policy.has_error())
+    return Error{policy.error().code, "SIGNALBOX_EGRESS_ALLOW: " + policy.error().message};
+  http::ClientOptions options;
+  options.proxy = config.egress_proxy;
+  options.ca_file = config.egress_ca_file;
+  SB_TRY(client, http::make_curl_client(std::move(*policy), std::move(options)));
+  return {};
+}
+
+void Application::Parts::add_routes() {
+  for (const auto* prefix : {"/v1", "/api", "/chatbox"}) router.allow_any_origin(prefix);
+  HealthOptions health;
+  health.why_not_ready = [this]() -> std::optional<std::string> {
+    if (stop_wished) return "stopping";
+    if (!ready) return "starting";
+    return std::nullopt;
+  };
+  add_health_routes(router, std::move(health));
+  add_home_page(router, *bots);
+  channels::add_webhook_routes(router, {*conductor, *bots, *tokens});
+}
+
+Application::Application(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Result<std::unique_ptr<Application>> Application::create(ServeConfig config) {
+  auto parts = std::make_unique<Parts>();
+  parts->config = std::move(config);
+  SB_TRYV(parts->open_store());
+  SB_TRYV(parts->load_bots());
+  SB_TRYV(parts->open_client());
+  parts->outlets = std::make_unique<channels::ChannelOutlets>(*parts->bots, *parts->client);
+  parts->outlets->refresh();
+  parts->readers = std::make_unique<WorkerPool>(reader_threads);
+  parts->runtime = std::make_unique<Runtime>(parts->config.threads);
+  conductor::Services services{*parts->client};
+  parts->conductor = std::make_unique<conductor::Conductor>(conductor::Conductor::Wiring{
+      parts->runtime->executors(), *parts->store, *parts->bots, *parts->readers, *parts->outlets, services});
+  parts->add_routes();
+  parts->http_server = std::make_unique<HttpServer>(*parts->runtime, parts->router);
+  return std::unique_ptr<Application>(new Application(std::move(parts)));
+}
+
+Ok Application::start() {
+  for (const auto& text : parts_->config.listen) {
+    SB_TRY(auto address, parse_listen_address(text));
+    SB_TRY(auto bound, parts_->http_server->listen(address));
+    parts_->addresses.push_back(to_text(bound));
+  }
+  parts_->signals =
+      std::make_unique<StopSignals>(*parts_->runtime, [parts = parts_.get()] { parts->wish_stop(); });
+  parts_->runtime->start();
+  SB_TRYV(parts_->conductor->start());
+  parts_->maintenance =
+      std::make_unique<conductor::Maintenance>(*parts_->store, *parts_->bots, *parts_->conductor);
+  parts_->ready = true;
+  for (const auto& address : parts_->addresses) log_info("listening", {{"address", address}});
+  return {};
+}
+
+const std::vector<std::string>& Application::addresses() const {
+  return parts_->addresses;
+}
+
+void Application::request_stop() {
+  parts_->wish_stop();
+}
+
+void Application::wait_until_stopped() {
+  parts_->stop_wish.get_future().wait();
+  log_info("stopping");
+  std::promise<void> drained, finished;
+  parts_->http_server->stop(request_drain_ms, [&drained] { drained.set_value(); });
+  drained.get_future().wait();
+  parts_->conductor->stop(parts_->config.stop_patience_ms, [&finished] { finished.set_value(); });
+  finished.get_future().wait();
+  log_info("stopped");
+}
+
+Application::~Application() {
+  parts_->maintenance.reset();
+  parts_->client.reset();  // its callbacks post to executors and outlets, which still stand
+  parts_->signals.reset();
+  parts_->http_server.reset();
+  if (parts_->runtime) parts_->runtime->stop();
+}
+
+}  // namespace sb::server

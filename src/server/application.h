@@ -1,0 +1,47 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+namespace sb::server {
+
+// What `signalbox serve` can be told: by flags, by SIGNALBOX_… variables, by a configuration file.
+struct ServeConfig {
+  std::vector<std::string> listen = {"127.0.0.1:8080"};
+  std::string data_directory = "./data";
+  std::vector<std::string> bot_folders;  // loaded as DRAFT
+  bool publish = false;                  // and as LIVE
+  std::string egress_allow, egress_proxy, egress_ca_file;
+  std::string token;            // `id:secret`, accepted from the first second
+  std::string secret_key_file;  // default: DATA/secret.key
+  int threads = 1;              // event loops; each runs one shard of the conversations
+  std::int64_t stop_patience_ms = 20'000;
+};
+
+// The running server: builds the object graph, owns it, takes it down in order.
+// Threading: create, start, wait_until_stopped and destruction on one thread; request_stop from any.
+class Application final {
+ public:
+  // Opens the store, loads the bots. Errors name the flag or the file at fault.
+  static Result<std::unique_ptr<Application>> create(ServeConfig config);
+  ~Application();
+  Application(const Application&) = delete;
+
+  // Binds, starts the threads, takes up what the last run left.
+  Ok start();
+  // The addresses bound, with their real ports.
+  const std::vector<std::string>& addresses() const;
+  // Blocks until SIGTERM, SIGINT or request_stop, then stops gracefully.
+  void wait_until_stopped();
+  void request_stop();
+
+ private:
+  struct Parts;
+  explicit Application(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace sb::server

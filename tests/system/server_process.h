@@ -1,0 +1,67 @@
+#pragma once
+#include <sys/types.h>
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace sb::testing {
+
+// A temporary directory, removed with everything in it.
+class ScratchDirectory final {
+ public:
+  ScratchDirectory();
+  ~ScratchDirectory();
+  ScratchDirectory(const ScratchDirectory&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+inline constexpr const char* test_token = "0123456789abcdef01234567:0123456789abcdef0123456789abcdef";
+
+// The real server as a child process. The port is chosen at the first start and kept over restarts.
+class ServerProcess final {
+ public:
+  struct Options {
+    std::vector<std::string> bots;
+    std::vector<std::string> extra_arguments;
+    std::map<std::string, std::string>
+        environment;  // besides SIGNALBOX_TOKEN and SIGNALBOX_EGRESS_ALLOW=127.0.0.1
+  };
+  explicit ServerProcess(Options options);
+  // Kills what still runs.
+  ~ServerProcess();
+  ServerProcess(const ServerProcess&) = delete;
+
+  // Returns when the server says that it listens; throws std::runtime_error with its log when it ends before.
+  void start();
+  void kill_hard();  // SIGKILL
+  // SIGTERM; the exit code.
+  int terminate();
+  bool running() const { return pid_ > 0; }
+  pid_t pid() const { return pid_; }
+
+  std::string url(const std::string& path = "") const {
+    return "http://127.0.0.1:" + std::to_string(port_) + path;
+  }
+  std::uint16_t port() const { return port_; }
+  const std::string& data_directory() const { return data_; }
+  // Everything on stderr over all starts, so far.
+  std::string log() const;
+
+ private:
+  int wait_for_end();
+
+  Options options_;
+  ScratchDirectory scratch_;
+  std::string data_, log_file_;
+  std::uint16_t port_ = 0;
+  pid_t pid_ = -1;
+  int output_ = -1;
+};
+
+}  // namespace sb::testing
