@@ -18,6 +18,9 @@ enum class LogLevel { debug, info, warn, error };
 struct LogField {
   LogField(std::string_view name, std::string_view text) : key(name), value(text) {}
   LogField(std::string_view name, const char* text) : key(name), value(std::string_view(text)) {}
+  // Both would convert to a view as well as to Json.
+  LogField(std::string_view name, const std::string& text) : key(name), value(std::string_view(text)) {}
+  LogField(std::string_view name, const boost::json::string& text) : key(name), value(text) {}
   LogField(std::string_view name, bool flag) : key(name), value(flag) {}
   template <typename Number>
     requires std::is_arithmetic_v<Number>
