@@ -1,5 +1,6 @@
 // Durable turns per second of the SQLite store, beside raw inserts of the same bytes into one bare table.
-// usage: store_bench DIRECTORY [SECONDS per measurement]
+// With loads given only those are measured, for a profiler.
+// usage: store_bench DIRECTORY [SECONDS per measurement] [TRANSACTIONS in flight …]
 #include <sqlite3.h>
 #include <sys/resource.h>
 
@@ -195,7 +196,7 @@ void measure_raw(const std::string& path, Texts& texts, int group, double durati
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    std::fprintf(stderr, "usage: store_bench DIRECTORY [SECONDS]\n");
+    std::fprintf(stderr, "usage: store_bench DIRECTORY [SECONDS] [IN_FLIGHT...]\n");
     return 2;
   }
   const std::string directory = std::string(argv[1]) + "/store_bench";
@@ -203,7 +204,9 @@ int main(int argc, char** argv) {
   std::filesystem::remove_all(directory);
   std::filesystem::create_directories(directory);
   Texts texts;
-  for (const int group : {1, 64}) measure_raw(directory + "/raw.db", texts, group, duration);
+  if (argc <= 3) {
+    for (const int group : {1, 64}) measure_raw(directory + "/raw.db", texts, group, duration);
+  }
   std::array<unsigned char, 32> key{};
   SqliteOptions options;
   options.directory = directory;
@@ -214,7 +217,10 @@ int main(int argc, char** argv) {
   }
   auto store = std::move(opened).value();
   fill(*store, texts);
-  for (const int in_flight : {1, 8, 64, 256}) measure_turns(*store, texts, in_flight, duration);
+  std::vector<int> loads;
+  for (int i = 3; i < argc; ++i) loads.push_back(std::atoi(argv[i]));
+  if (loads.empty()) loads = {1, 8, 64, 256};
+  for (const int in_flight : loads) measure_turns(*store, texts, in_flight, duration);
   store.reset();
   std::filesystem::remove_all(directory);
   return 0;

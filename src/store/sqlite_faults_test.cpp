@@ -247,6 +247,17 @@ TEST_F(SqliteFaults, SealedBytesDoNotOpenInAnotherRow) {
   EXPECT_TRUE((*store)->find_session(2));
 }
 
+TEST_F(SqliteFaults, NobodyElseMayReadTheFiles) {
+  const TestDirectory directory;
+  auto store = open_on_faults(directory.path());
+  ASSERT_TRUE(store);
+  ASSERT_TRUE((*store)->submit_and_wait(numbered(1)));
+  using std::filesystem::perms;
+  for (const auto& file : std::filesystem::directory_iterator(directory.path())) {
+    EXPECT_EQ(file.status().permissions(), perms::owner_read | perms::owner_write) << file.path();
+  }
+}
+
 TEST_F(SqliteFaults, AnotherKeyIsRefusedAtOnce) {
   const TestDirectory directory;
   { ASSERT_TRUE(open_on_faults(directory.path())); }
