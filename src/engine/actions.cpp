@@ -128,7 +128,7 @@ JsonObject TurnRun::nested_values(const std::vector<TypedParameter>& parameters)
 
 std::optional<Flow> TurnRun::run_action(const action::ClearSession& config) {
   SessionWriter writer(c_.session, changes_);
-  JsonObject defaults;
+  JsonObject defaults = mirrored_roots();
   for (const auto& variable : bot_.bot().variables) {
     if (variable.default_value) defaults[variable.name] = *variable.default_value;
   }
@@ -287,7 +287,10 @@ std::optional<Flow> TurnRun::run_action(const action::GoToVariableDialog& config
   if (config.variable == action::GoToVariableDialog::interrupted_by_event) {
     target = c_.interrupted_dialog_id.value_or("");
     auto& resume = c_.turn->resume;
-    if (!resume.empty() && resume.back() == target) resume.pop_back();
+    if (!resume.empty() && resume.back() == target) {
+      resume.pop_back();
+      c_.turn->in_event = false;
+    }
   } else {
     target = text_of(find_value(c_.session, unwrap_variable(config.variable)));
   }

@@ -223,7 +223,8 @@ Result<std::optional<std::string>> TurnRun::apply_answer(const JsonObject& answe
   if (const Json* messages = find_member(answer, "messages"); messages && !messages->is_null()) {
     auto parsed = parse_bot_messages(*messages);
     if (parsed.has_error()) {
-      return Error{parsed.error().code, "messages" + parsed.error().place + ": " + parsed.error().message};
+      const auto& fault = parsed.error();  // its text names the places
+      return Error{fault.code, (fault.place.empty() ? "messages: " : "messages") + fault.message};
     }
     for (const auto& message : *parsed) SB_TRYV(say(message, {}));
   }

@@ -10,11 +10,14 @@ void TurnRun::handle(const Control& control) {
   if (!inside) begin_turn();
   const std::optional<Waiting> waiting = c_.turn->waiting;
   if (control.end_offload) c_.offload.reset(), erase_member(internal(), "offload");
-  if (control.unpause || control.end_offload) set_paused(false, std::nullopt);
+  if (control.unpause || control.end_offload) {
+    c_.turn->pause_at_end = false;
+    set_paused(false, std::nullopt);
+  }
 
   SessionWriter writer(c_.session, changes_);
   Ok written;
-  if (control.replace_session) written = writer.clear_all();
+  if (control.replace_session) written = writer.clear_all(mirrored_roots());
   for (const auto& write : control.writes) {
     if (!written.has_error()) written = writer.merge(write.name_space, write.data);
   }
@@ -29,19 +32,18 @@ void TurnRun::handle(const Control& control) {
   for (const auto& message : control.messages) {
     if (auto said = say(message, as_agent); said.has_error()) report({"engine", said.error().message});
   }
-  if (control.pause) {
-    std::optional<UtcMs> until;
-    if (control.pause->minutes) until = now_ + *control.pause->minutes * 60'000LL;
-    set_paused(true, until);
-  }
-  const bool pause_ends_turn = control.pause.has_value();
-  if (inside && waiting && !pause_ends_turn && !control.trigger_dialog_id) {
+  const bool interrupts = control.pause || control.trigger_dialog_id;
+  if (inside && waiting && !interrupts) {
     noticed_changes();  // the events run when the waiting action is over
     return;
   }
   c_.turn->waiting.reset();
-  if (pause_ends_turn) return run(Flow::stop());
-  if (!control.trigger_dialog_id) return run(Flow::end());
+  if (control.pause) {
+    c_.turn->pause_at_end = true;
+    c_.turn->pause_until.reset();
+    if (control.pause->minutes) c_.turn->pause_until = now_ + *control.pause->minutes * 60'000LL;
+  }
+  if (!control.trigger_dialog_id) return run(inside ? Flow::stop() : Flow::end());
   c_.pending.reset();
   run(Flow::to(*control.trigger_dialog_id));
 }

@@ -38,10 +38,12 @@ JsonObject turn_json(const Turn& turn) {
   if (turn.opening) out["opening"] = true;
   if (turn.error_shown) out["errorShown"] = true;
   if (turn.pause_at_end) out["pauseAtEnd"] = true;
+  if (turn.pause_until) out["pauseUntil"] = turn.pause_until->value;
   if (turn.intent) out["intent"] = intent_json(turn.intent);
   if (!turn.fired_events.empty()) out["fired"] = strings_json(turn.fired_events);
   if (!turn.queued_events.empty()) out["queued"] = strings_json(turn.queued_events);
   if (!turn.resume.empty()) out["resume"] = strings_json(turn.resume);
+  if (turn.in_event) out["inEvent"] = true;
   if (turn.waiting) out["waiting"] = waiting_json(*turn.waiting);
   return out;
 }
@@ -57,10 +59,12 @@ Turn turn_from(const JsonObject& object) {
   turn.opening = flag_field(object, "opening");
   turn.error_shown = flag_field(object, "errorShown");
   turn.pause_at_end = flag_field(object, "pauseAtEnd");
+  turn.pause_until = time_field(object, "pauseUntil");
   turn.intent = intent_field(object, "intent");
   turn.fired_events = strings_field(object, "fired");
   turn.queued_events = strings_field(object, "queued");
   turn.resume = strings_field(object, "resume");
+  turn.in_event = flag_field(object, "inEvent");
   if (const JsonObject* waiting = object_member(object, "waiting")) turn.waiting = waiting_from(*waiting);
   return turn;
 }

@@ -67,12 +67,14 @@ struct Turn {
   int messages_said = 0;
   bool opening = false;       // an intro turn: its first message has no typing delay
   bool error_shown = false;   // *error occurred* has run: the next failure ends the turn
-  bool pause_at_end = false;  // an agent takes over when the *offloading opened* dialog has spoken
+  bool pause_at_end = false;  // an agent takes over when the dialogs of this turn have spoken
+  std::optional<UtcMs> pause_until;
   std::optional<std::pair<std::string, double>>
       intent;                              // the turn's NLP result, for the envelopes of messages
   std::vector<std::string> fired_events;   // by name; an event never runs twice in a turn
   std::vector<std::string> queued_events;  // fired, not yet run
   std::vector<std::string> resume;         // dialogs interrupted by events, outermost first
+  bool in_event = false;                   // the chain that runs is that of an event
   std::optional<Waiting> waiting;
   friend bool operator==(const Turn&, const Turn&) = default;
 };

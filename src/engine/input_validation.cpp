@@ -30,7 +30,10 @@ Flow TurnRun::answer_input(const Dialog& dialog, const InputContent& input, cons
                            const std::string& text) {
   const bool readable = said.nlp && code_point_count(text) <= nlu::text_code_points_max;
   if (!input.disable_nlp) {
-    if (!readable) return not_understood(said);
+    if (!readable) {
+      write_nlp({text, {}, {}, {}});
+      return not_understood(said);
+    }
     const Json* held = find_value(c_.session, unwrap_variable(input.variable));
     const bool had_value = has_value(held);
     write_nlp(*said.nlp);

@@ -102,6 +102,11 @@ void TurnRun::set_paused(bool paused, std::optional<UtcMs> until) {
   effects_.push_back(PauseChanged{paused, c_.paused_until});
 }
 
+// What the roots hold that follow `internal` (spec 01 §4): clearing the variables leaves them alone.
+JsonObject TurnRun::mirrored_roots() {
+  return {{"locale", string_member(internal(), "locale")}};
+}
+
 // Names go where pages and tutorials look for them: internal.user and the legacy roots (spec 01 §4).
 void TurnRun::merge_user(const JsonObject& user) {
   if (user.empty()) return;

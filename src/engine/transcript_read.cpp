@@ -196,19 +196,23 @@ Result<UserMessage> read_upload(std::string_view text) {
   return message;
 }
 
+// "50.85,4.35", and the title of the quick reply that asked for it.
 Result<UserMessage> read_location(std::string_view text) {
   UserMessage message;
   message.kind = UserMessageKind::location;
+  const auto end = std::min(text.find(' '), text.size());
   const auto comma = text.find(',');
   const auto number = [](std::string_view digits, double& out) {
-    digits = trim_ascii(digits);
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), out);
     return read.ec == std::errc{} && read.ptr == digits.data() + digits.size();
   };
-  if (comma == std::string_view::npos || !number(text.substr(0, comma), message.latitude) ||
-      !number(text.substr(comma + 1), message.longitude)) {
-    return invalid("location: latitude and longitude, as in 50.85,4.35");
+  const auto title = clicked_title(trim_ascii(text.substr(end)));
+  if (comma >= end || !number(text.substr(0, comma), message.latitude) ||
+      !number(text.substr(comma + 1, end - comma - 1), message.longitude) || (end < text.size() && !title)) {
+    return invalid(
+        "location: latitude and longitude, as in 50.85,4.35; then perhaps a quick reply, as in [Here]");
   }
+  message.title = title.value_or("");
   return message;
 }
 

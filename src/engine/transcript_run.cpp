@@ -146,7 +146,9 @@ class Player final {
     said.user = std::move(along_.user);
     said.session_data = std::move(along_.data);
     along_ = {};
-    if (entry.keyword == "user" && message->kind == UserMessageKind::postback && !click(*message)) {
+    const bool clicked = entry.keyword == "user" && message->kind == UserMessageKind::postback;
+    const bool replied = entry.keyword == "location" && !message->title.empty();
+    if ((clicked || replied) && !click(*message)) {
       problem(entry, "no button or quick reply [" + message->title + "] has been shown");
     }
     said.nlp = understood(*message);

@@ -39,26 +39,19 @@ Turn& TurnRun::begin_turn() {
 }
 
 // The chain (spec 01 §5.9 and 07 §5): events fired so far run before the dialog that would follow, which is
-// remembered and resumed when the event's own chain ends.
+// remembered and resumed when their chains have ended. An event that fires during the chain of another one
+// waits for the end of that chain.
 void TurnRun::run(Flow flow) {
   noticed_changes();
   while (flow.kind != Flow::Kind::wait) {
     Turn& turn = *c_.turn;
+    const bool next = flow.kind == Flow::Kind::next;
     if (flow.kind == Flow::Kind::stop) turn.resume.clear();
-    if (!turn.queued_events.empty()) {
-      const std::string name = turn.queued_events.front();
-      turn.queued_events.erase(turn.queued_events.begin());
-      if (flow.kind == Flow::Kind::next) {
-        turn.resume.push_back(flow.dialog_id);
-        c_.interrupted_dialog_id = flow.dialog_id;
-      }
-      const auto& events = bot_.bot().events;
-      const auto event =
-          std::find_if(events.begin(), events.end(), [&](const auto& e) { return e.name == name; });
-      if (event == events.end()) continue;
-      note("event", name);
-      flow = Flow::to(event->dialog_id);
-    } else if (flow.kind != Flow::Kind::next) {
+    if (!turn.queued_events.empty() && !(turn.in_event && next)) {
+      flow = interrupt(flow);
+      if (flow.kind != Flow::Kind::next) continue;
+    } else if (!next) {
+      turn.in_event = false;
       if (turn.resume.empty()) break;
       flow = Flow::to(turn.resume.back());
       turn.resume.pop_back();
@@ -69,10 +62,27 @@ void TurnRun::run(Flow flow) {
   if (flow.kind != Flow::Kind::wait) end_turn();
 }
 
+// Goes to the dialog of the next event that has fired.
+Flow TurnRun::interrupt(const Flow& flow) {
+  Turn& turn = *c_.turn;
+  const std::string name = turn.queued_events.front();
+  turn.queued_events.erase(turn.queued_events.begin());
+  if (flow.kind == Flow::Kind::next) {
+    turn.resume.push_back(flow.dialog_id);
+    c_.interrupted_dialog_id = flow.dialog_id;
+  }
+  turn.in_event = true;
+  note("event", name);
+  const auto& events = bot_.bot().events;
+  const auto event =
+      std::find_if(events.begin(), events.end(), [&](const auto& e) { return e.name == name; });
+  return event == events.end() ? Flow::end() : Flow::to(event->dialog_id);
+}
+
 void TurnRun::end_turn() {
   if (c_.turn->pause_at_end) {
     c_.turn->pause_at_end = false;
-    set_paused(true, std::nullopt);
+    set_paused(true, c_.turn->pause_until);
     noticed_changes();
     if (!c_.turn->queued_events.empty()) return run(Flow::stop());
   }
@@ -163,6 +173,7 @@ Flow TurnRun::fail(const Failure& failure) {
   Turn& turn = *c_.turn;
   turn.resume.clear();
   turn.queued_events.clear();
+  turn.in_event = false;
   if (turn.error_shown) return Flow::stop();
   turn.error_shown = true;
   return system(SystemDialog::error_occurred);

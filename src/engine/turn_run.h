@@ -52,6 +52,7 @@ class TurnRun final {
   // --- turn_run.cpp: the chain ---
   Turn& begin_turn();
   void run(Flow flow);
+  Flow interrupt(const Flow& flow);
   void end_turn();
   Flow run_dialog(const std::string& dialog_id);
   Flow run_message(const Dialog& dialog, const MessageContent& content);
@@ -86,6 +87,7 @@ class TurnRun final {
   void set_language(std::string_view language);
   void set_locale(std::string_view locale);
   void set_paused(bool paused, std::optional<UtcMs> until);
+  JsonObject mirrored_roots();
   void merge_user(const JsonObject& user);
   void name_guest(std::string_view channel_type);
   void merge_session_data(const JsonObject& data);

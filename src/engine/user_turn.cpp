@@ -104,7 +104,10 @@ Flow TurnRun::on_text(const UserSaid& said, const std::string& text) {
   if (const Dialog* dialog = pending_dialog()) {
     return answer_input(*dialog, std::get<InputContent>(dialog->content), said, text);
   }
-  if (!said.nlp || length > nlu::text_code_points_max) return not_understood(said);
+  if (!said.nlp || length > nlu::text_code_points_max) {
+    write_nlp({text, {}, {}, {}});
+    return not_understood(said);
+  }
   write_nlp(*said.nlp);
   write_entities(*said.nlp);
   const Dialog* dialog = dialog_by_intent(*said.nlp);
@@ -269,26 +272,28 @@ Flow TurnRun::on_upload(const UserSaid& said) {
   return target ? Flow::to(*target) : Flow::end();
 }
 
+// The payload of a location quick reply names its variable; without one a pending validation comes first,
+// then the reply last shown.
 Flow TurnRun::on_location(const UserMessage& message) {
   const std::string text = number_text(message.latitude) + ", " + number_text(message.longitude);
   JsonObject place{{"fullAddress", text}, {"latitude", message.latitude}, {"longitude", message.longitude}};
-  if (const Dialog* dialog = pending_dialog()) {
-    const auto& input = std::get<InputContent>(dialog->content);
-    if (input.match == MatchType::location) {
-      if (auto written = assign(unwrap_variable(input.variable), std::move(place)); written.has_error()) {
-        return fail({"engine", written.error().message});
-      }
-      return accept_input(*dialog);
-    }
+  const auto resolved = resolve_postback(message);
+  auto variable = resolved ? resolved->postback.location_variable : std::nullopt;
+  const Dialog* dialog = variable ? nullptr : pending_dialog();
+  const auto* input = dialog ? &std::get<InputContent>(dialog->content) : nullptr;
+  const bool awaited = input && input->match == MatchType::location;
+  if (awaited) {
+    variable = unwrap_variable(input->variable);
+  } else if (!variable) {
+    variable = c_.location_variable;
   }
-  const auto variable = c_.location_variable;
   if (variable) {
     if (auto written = assign(*variable, std::move(place)); written.has_error()) {
       return fail({"engine", written.error().message});
     }
   }
-  if (auto resolved = resolve_postback(message)) return follow_postback(*resolved);
-  return Flow::end();
+  if (awaited) return accept_input(*dialog);
+  return resolved ? follow_postback(*resolved) : Flow::end();
 }
 
 }  // namespace sb::engine
