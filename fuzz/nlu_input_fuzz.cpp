@@ -1,0 +1,57 @@
+// Every parser of input validations over arbitrary bytes: whatever is found lies in the text, on code point
+// boundaries.
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "base/utf8.h"
+#include "nlu/input_parse.h"
+#include "nlu/parsers.h"
+
+namespace {
+
+using namespace sb::nlu;
+
+void expect(bool holds) {
+  if (!holds) std::abort();
+}
+
+void expect_inside(std::string_view text, const Span& span) {
+  expect(span.begin < span.end && span.end <= text.size());
+  expect(sb::is_valid_utf8(text.substr(span.begin, span.end - span.begin)));
+}
+
+void check_spans(std::string_view text, sb::UtcMs now, DateWish wish) {
+  const Tokens tokens = tokenize(text);
+  for (const auto& found : all_numbers(tokens)) expect_inside(text, found.span);
+  for (const auto& found : all_phones(tokens)) expect_inside(text, found.span);
+  for (const auto& found : all_emails(text)) expect_inside(text, found.span);
+  for (const auto form : {UrlForm::asked_for, UrlForm::running_text}) {
+    for (const auto& found : all_urls(text, form)) expect_inside(text, found.span);
+  }
+  if (const auto found = first_date(tokens, now, wish)) {
+    expect_inside(text, found->span);
+    expect(found->value.size() == 10);
+  }
+  if (const auto found = first_time_of_day(tokens)) {
+    expect_inside(text, found->span);
+    expect(found->value.size() == 5);
+  }
+  if (const auto found = first_money(tokens)) expect_inside(text, found->span);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size < 2) return 0;
+  const std::string_view text(reinterpret_cast<const char*>(data) + 2, size - 2);
+  InputRules rules;
+  rules.type = static_cast<sb::MatchType>(data[0] % (static_cast<unsigned>(sb::MatchType::entity) + 1));
+  rules.past = data[1] & 1;
+  rules.future = data[1] & 2;
+  rules.bot_languages = {"en", "nl", "uk"};
+  rules.now = sb::UtcMs{static_cast<std::int64_t>(data[1] >> 2) * 1'000'000'000'000 - 20'000'000'000'000};
+  parse_input(text, rules);
+  if (sb::is_valid_utf8(text)) check_spans(text, rules.now, {rules.past, rules.future});
+  return 0;
+}
