@@ -49,28 +49,29 @@ std::optional<Json> language(std::string_view text, const InputRules& rules) {
 }  // namespace
 
 std::optional<Json> parse_input(std::string_view text, const InputRules& rules) {
+  const std::string_view searched = utf8_prefix(text, searched_bytes_max);
   switch (rules.type) {
     case MatchType::any:
     case MatchType::voice_message:
       return trimmed(text);
     case MatchType::date:
-      return as_json(find_date(text, rules.now, {rules.past, rules.future}));
+      return as_json(find_date(searched, rules.now, {rules.past, rules.future}));
     case MatchType::email:
-      return as_json(find_email(text));
+      return as_json(find_email(searched));
     case MatchType::phone:
-      return as_json(find_phone(text));
+      return as_json(find_phone(searched));
     case MatchType::number:
-      return as_json(find_number(text));
+      return as_json(find_number(searched));
     case MatchType::currency:
-      return money(text);
+      return money(searched);
     case MatchType::hours:
-      return as_json(find_time_of_day(text));
+      return as_json(find_time_of_day(searched));
     case MatchType::location:
       return location(text);
     case MatchType::language:
-      return language(text, rules);
+      return language(searched, rules);
     case MatchType::url:
-      return as_json(find_url(text));
+      return as_json(find_url(searched));
     case MatchType::image:
     case MatchType::entity:
       return std::nullopt;

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ struct InputRules {
   std::vector<std::string> bot_languages;
   UtcMs now;  // already shifted to the bot's time zone
 };
+
+// Dates, numbers, addresses and the like are looked for in so much of a text; "any" and "location" keep it whole.
+inline constexpr std::size_t searched_bytes_max = 16 * 1024;
 
 // The value to store, or nullopt when the text is not of the type. Not for `entity` and `image`: those are judged from
 // the NLP result and from uploads. Pure.

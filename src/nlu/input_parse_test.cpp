@@ -466,11 +466,29 @@ constexpr MatchType all_types[] = {
     MatchType::image,  MatchType::language, MatchType::url,   MatchType::entity,
 };
 
+TEST(ParseInput, searches_the_beginning_of_a_long_text) {
+  const std::string text = "tomorrow" + std::string(searched_bytes_max, ' ');
+  EXPECT_EQ(parsed(text + "x", MatchType::date), R"("19-11-2026")");
+  EXPECT_EQ(parsed(text + "a@b.co", MatchType::email), "none");
+  EXPECT_EQ(parsed(std::string(searched_bytes_max - 1, ' ') + "é", MatchType::number), "none");
+}
+
+TEST(Parsers, are_linear) {
+  constexpr std::size_t bytes = 100'000;
+  for (const char c : {'a', '1', '-', '@', '(', ' '}) {
+    const std::string text(bytes, c);
+    EXPECT_EQ(or_none(find_date(text, now, {})), "none") << c;
+    EXPECT_EQ(or_none(find_number(text)), "none") << c;
+    EXPECT_EQ(or_none(find_email(text)), "none") << c;
+    EXPECT_EQ(or_none(find_phone(text)), "none") << c;
+    EXPECT_EQ(or_none(find_url(text)), "none") << c;
+  }
+}
+
 TEST(ParseInput, takes_a_lot_of_one_thing) {
-  constexpr std::size_t bytes = 20'000;
+  constexpr std::size_t bytes = 1'000'000;
   for (const std::string_view piece :
-       {"a",  "1",       " ", "-",    "@",   ".",       "1,",         "1 ",      "a@", "a.", "one ",
-        "1-", "twenty-", "é", "\xff", "12:", "http://", "one point ", "half a ", "(",  "+1", "www."}) {
+       {"1,", "1 ", "a@", "a.", "one ", "twenty-", "\xff", "http://", "half a ", "+1"}) {
     std::string text;
     while (text.size() < bytes) text += piece;
     for (const MatchType type : all_types) parsed(text, type);
