@@ -36,7 +36,9 @@ std::optional<LoadedBot> load_and_report(const std::string& path) {
   Diagnostics diagnostics;
   auto loaded = std::filesystem::is_directory(path) ? load_bot_folder(path, diagnostics)
                                                     : load_document(path, diagnostics);
-  if (!loaded.has_error()) check_bot(loaded->bot, loaded->sources, diagnostics);
+  if (!loaded.has_error()) {
+    for (auto& finding : check_bot(loaded->bot, loaded->sources)) diagnostics.add(std::move(finding));
+  }
   for (const auto& finding : diagnostics.all()) std::cerr << to_text(finding) << '\n';
   if (loaded.has_error() && !diagnostics.has_errors()) print_error(loaded.error());
   if (loaded.has_error() || diagnostics.has_errors()) return std::nullopt;

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
+#include <map>
 
 namespace sb {
 namespace shapes {
@@ -64,6 +66,9 @@ ShapePtr tagged(std::string_view tag, std::vector<std::pair<std::string_view, Sh
     shape.otherwise = std::move(otherwise);
   });
 }
+ShapePtr keyed(std::string_view expected, std::vector<std::pair<std::string_view, ShapePtr>> cases) {
+  return make(Shape::Kind::keyed, expected, [&](Shape& shape) { shape.cases = std::move(cases); });
+}
 }  // namespace shapes
 
 namespace {
@@ -104,6 +109,7 @@ bool kind_fits(const Json& value, const Shape& shape) {
     case Shape::Kind::map:
     case Shape::Kind::object:
     case Shape::Kind::tagged:
+    case Shape::Kind::keyed:
       return value.is_object();
     case Shape::Kind::either:
       return std::any_of(shape.options.begin(), shape.options.end(),
@@ -150,6 +156,8 @@ class Checker {
         return check(value, option_for(shape, value), pointer);
       case Shape::Kind::tagged:
         return check_case(value.get_object(), shape, pointer);
+      case Shape::Kind::keyed:
+        return check_keyed(value.get_object(), shape, pointer);
       default:
         return;
     }
@@ -172,11 +180,13 @@ class Checker {
     out_.error(pointer, fmt::format("this must be a whole number from {} to {}", shape.min, shape.max));
   }
 
-  void check_members(const JsonObject& object, const Shape& shape, const std::string& pointer) {
+  // `family` is the keyed shape this object is a case of, for its names may have been meant.
+  void check_members(const JsonObject& object, const Shape& shape, const std::string& pointer,
+                     const Shape* family = nullptr) {
     for (const auto& [key, item] : object) {
       const auto* member = find(shape, view(key));
       if (member == nullptr) {
-        if (shape.others == Others::refused) warn_unknown(view(key), shape, pointer);
+        if (shape.others == Others::refused) warn_unknown(view(key), shape, family, pointer);
       } else if (!item.is_null() || member->need == Need::required) {
         check(item, *member->shape, pointer + pointer_step(view(key)));
       }
@@ -203,8 +213,21 @@ class Checker {
     out_.error(pointer + pointer_step(shape.tag), message + "; use one of: " + quoted_list(known));
   }
 
-  void warn_unknown(std::string_view key, const Shape& shape, const std::string& pointer) {
+  void check_keyed(const JsonObject& object, const Shape& shape, const std::string& pointer) {
+    for (const auto& [name, inner] : shape.cases)
+      if (object.contains(name)) return check_members(object, *inner, pointer, &shape);
+    auto known = names(shape);
+    std::string hint;
+    for (const auto& [key, unused] : object)
+      if (hint.empty()) hint = suggestion(view(key), known);
+    out_.error(pointer,
+               fmt::format("this must be {}{}: give one of {}", shape.expected, hint, quoted_list(known)));
+  }
+
+  void warn_unknown(std::string_view key, const Shape& shape, const Shape* family,
+                    const std::string& pointer) {
     std::vector<std::string_view> known;
+    if (family != nullptr) known = names(*family);
     for (const auto& member : shape.members) known.push_back(member.name);
     out_.warning(pointer + pointer_step(key),
                  fmt::format("\"{}\" is not known here and is ignored{}; known: {}", key,
@@ -225,52 +248,148 @@ class Checker {
   Diagnostics& out_;
 };
 
-JsonObject text_schema(const Shape& shape) {
-  JsonObject schema;
-  if (shape.scalars_too)
-    schema["type"] = JsonArray{"string", "number", "boolean"};
-  else
-    schema["type"] = "string";
-  if (!shape.values.empty()) {
-    JsonArray values;
-    for (auto value : shape.values) values.emplace_back(value);
-    schema["enum"] = std::move(values);
+// Writes JSON Schema. Alternatives come under "$defs" under the name of what they expect, for many places
+// share them.
+class SchemaWriter {
+ public:
+  JsonObject write(const Shape& shape) {
+    switch (shape.kind) {
+      case Shape::Kind::any:
+        return {};
+      case Shape::Kind::text:
+        return text(shape);
+      case Shape::Kind::integer:
+        return {{"type", "integer"}, {"minimum", shape.min}, {"maximum", shape.max}};
+      case Shape::Kind::number:
+        return type("number");
+      case Shape::Kind::boolean:
+        return type("boolean");
+      case Shape::Kind::null:
+        return type("null");
+      case Shape::Kind::list:
+        return {{"type", "array"}, {"items", write(*shape.item)}};
+      case Shape::Kind::map:
+        return {{"type", "object"}, {"additionalProperties", write(*shape.item)}};
+      case Shape::Kind::object:
+        return members(shape);
+      default:
+        return shared(shape);
+    }
   }
-  return schema;
-}
+  JsonObject take_definitions() { return std::move(definitions_); }
 
-JsonObject object_schema(const Shape& shape) {
-  JsonObject schema{{"type", "object"}};
-  JsonObject properties;
-  JsonArray required;
-  for (const auto& member : shape.members) {
-    auto inner = json_schema(*member.shape);
-    properties[member.name] = std::move(inner);
-    if (member.need == Need::required) required.emplace_back(member.name);
+ private:
+  static JsonObject type(std::string_view name) {
+    JsonObject schema;
+    schema["type"] = name;
+    return schema;
   }
-  schema["properties"] = std::move(properties);
-  if (!required.empty()) schema["required"] = std::move(required);
-  if (shape.others == Others::refused) schema["additionalProperties"] = false;
-  return schema;
-}
 
-JsonObject tagged_schema(const Shape& shape) {
-  JsonArray options;
-  JsonArray known;
-  for (const auto& [name, inner] : shape.cases) {
-    auto option = object_schema(*inner);
-    option["properties"].get_object()[shape.tag] = JsonObject{{"const", name}};
-    options.push_back(std::move(option));
-    known.emplace_back(name);
+  static JsonObject text(const Shape& shape) {
+    auto schema = type("string");
+    if (shape.scalars_too) schema["type"] = JsonArray{"string", "number", "boolean"};
+    if (!shape.values.empty()) {
+      JsonArray values;
+      for (auto value : shape.values) values.emplace_back(value);
+      schema["enum"] = std::move(values);
+    }
+    return schema;
   }
-  if (shape.otherwise) {
-    auto option = json_schema(*shape.otherwise);
-    option["properties"].get_object()[shape.tag] =
-        JsonObject{{"type", "string"}, {"not", JsonObject{{"enum", known}}}};
-    options.push_back(std::move(option));
+
+  // An optional member may be null, as check_shape has it.
+  JsonObject optional(const Shape& shape) {
+    auto schema = write(shape);
+    if (schema.empty()) return schema;
+    JsonArray options;
+    options.push_back(std::move(schema));
+    options.push_back(type("null"));
+    JsonObject either;
+    either["anyOf"] = std::move(options);
+    return either;
   }
-  return {{"oneOf", std::move(options)}};
-}
+
+  JsonObject members(const Shape& shape) {
+    auto schema = type("object");
+    JsonObject properties;
+    JsonArray required;
+    for (const auto& member : shape.members) {
+      bool needed = member.need == Need::required;
+      properties[member.name] = needed ? write(*member.shape) : optional(*member.shape);
+      if (needed) required.emplace_back(member.name);
+    }
+    schema["properties"] = std::move(properties);
+    if (!required.empty()) schema["required"] = std::move(required);
+    if (shape.others == Others::refused) schema["additionalProperties"] = false;
+    return schema;
+  }
+
+  JsonObject shared(const Shape& shape) {
+    auto [at, fresh] = names_.emplace(&shape, "");
+    if (fresh) {
+      at->second = unique_name(shape.expected);
+      definitions_[at->second] = JsonObject();  // holds the name while the inside is written
+      auto schema = alternatives(shape);
+      definitions_[names_.at(&shape)] = std::move(schema);
+    }
+    JsonObject reference;
+    reference["$ref"] = "#/$defs/" + names_.at(&shape);
+    return reference;
+  }
+
+  // "a text, or a text for each language" becomes "a-text".
+  std::string unique_name(std::string_view expected) const {
+    std::string base;
+    for (char c : expected.substr(0, expected.find(',')))
+      base += std::isalnum(static_cast<unsigned char>(c)) ? c : '-';
+    auto name = base;
+    for (int i = 2; definitions_.contains(name); ++i) name = fmt::format("{}-{}", base, i);
+    return name;
+  }
+
+  JsonObject alternatives(const Shape& shape) {
+    JsonArray options;
+    if (shape.kind == Shape::Kind::either) {
+      for (const auto& option : shape.options) options.push_back(write(*option));
+    } else {
+      for (const auto& [name, inner] : shape.cases) options.push_back(one_case(shape, name, *inner));
+      if (shape.otherwise) options.push_back(other_case(shape));
+    }
+    JsonObject schema;
+    schema["anyOf"] = std::move(options);
+    return schema;
+  }
+
+  JsonObject one_case(const Shape& shape, std::string_view name, const Shape& inner) {
+    auto option = members(inner);
+    if (shape.kind == Shape::Kind::tagged) {
+      JsonObject constant;
+      constant["const"] = name;
+      option["properties"].get_object()[shape.tag] = std::move(constant);
+      return option;
+    }
+    auto& required = option["required"];
+    if (!required.is_array()) required = JsonArray();
+    auto& list = required.get_array();
+    if (std::find(list.begin(), list.end(), Json(name)) == list.end()) list.emplace_back(name);
+    return option;
+  }
+
+  // What has a tag that no case has.
+  JsonObject other_case(const Shape& shape) {
+    JsonArray known;
+    for (const auto& [name, inner] : shape.cases) known.emplace_back(name);
+    JsonObject among;
+    among["enum"] = std::move(known);
+    auto tag = type("string");
+    tag["not"] = std::move(among);
+    auto option = members(*shape.otherwise);
+    option["properties"].get_object()[shape.tag] = std::move(tag);
+    return option;
+  }
+
+  std::map<const Shape*, std::string> names_;
+  JsonObject definitions_;
+};
 
 }  // namespace
 
@@ -292,34 +411,11 @@ const Shape& option_for(const Shape& shape, const Json& value) {
 }
 
 JsonObject json_schema(const Shape& shape) {
-  switch (shape.kind) {
-    case Shape::Kind::any:
-      return {};
-    case Shape::Kind::text:
-      return text_schema(shape);
-    case Shape::Kind::integer:
-      return {{"type", "integer"}, {"minimum", shape.min}, {"maximum", shape.max}};
-    case Shape::Kind::number:
-      return {{"type", "number"}};
-    case Shape::Kind::boolean:
-      return {{"type", "boolean"}};
-    case Shape::Kind::null:
-      return {{"type", "null"}};
-    case Shape::Kind::list:
-      return {{"type", "array"}, {"items", json_schema(*shape.item)}};
-    case Shape::Kind::map:
-      return {{"type", "object"}, {"additionalProperties", json_schema(*shape.item)}};
-    case Shape::Kind::object:
-      return object_schema(shape);
-    case Shape::Kind::tagged:
-      return tagged_schema(shape);
-    case Shape::Kind::either: {
-      JsonArray options;
-      for (const auto& option : shape.options) options.push_back(json_schema(*option));
-      return {{"anyOf", std::move(options)}};
-    }
-  }
-  return {};
+  SchemaWriter writer;
+  auto schema = writer.write(shape);
+  auto definitions = writer.take_definitions();
+  if (!definitions.empty()) schema["$defs"] = std::move(definitions);
+  return schema;
 }
 
 }  // namespace sb

@@ -37,6 +37,7 @@ struct Shape {
     object,  // the members of the table
     either,  // the first option that fits the kind of the value
     tagged,  // an object whose member `tag` chooses the case
+    keyed,   // an object whose members choose the case: the first whose name is there
   };
   Kind kind = Kind::any;
   std::string_view expected;             // what would be right, for messages: "a text", "a list of messages"
@@ -48,7 +49,7 @@ struct Shape {
   Others others = Others::refused;                // object
   std::vector<ShapePtr> options;                  // either
   std::string_view tag;
-  std::vector<std::pair<std::string_view, ShapePtr>> cases;  // tagged: whole objects
+  std::vector<std::pair<std::string_view, ShapePtr>> cases;  // tagged, keyed: whole objects
   ShapePtr otherwise;                                        // tagged: unknown tags; null: refused
 };
 
@@ -66,6 +67,7 @@ ShapePtr object(std::vector<ShapeMember> members, Others others = Others::refuse
 ShapePtr either(std::string_view expected, std::vector<ShapePtr> options);
 ShapePtr tagged(std::string_view tag, std::vector<std::pair<std::string_view, ShapePtr>> cases,
                 ShapePtr otherwise);
+ShapePtr keyed(std::string_view expected, std::vector<std::pair<std::string_view, ShapePtr>> cases);
 }  // namespace shapes
 
 // Reports every place where `value` does not have the shape: wrong types, missing members, unknown names

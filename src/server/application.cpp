@@ -99,7 +99,7 @@ Ok Application::Parts::load_bots() {
 Ok Application::Parts::load_folder(const std::string& folder) {
   Diagnostics diagnostics;
   auto loaded = load_bot_folder(folder, diagnostics);
-  if (!loaded.has_error()) check_bot(*loaded, diagnostics);
+  if (!loaded.has_error()) check_bot(loaded->bot, loaded->sources, diagnostics);
   for (const auto& finding : diagnostics.all()) {
     if (finding.severity == Severity::error) log_error("bot", {{"finding", to_text(finding)}});
   }

@@ -198,7 +198,7 @@ Coroutine<> Connection::run(std::shared_ptr<Connection> self) {
   try {
     co_await self->serve();
   } catch (const std::exception& fault) {
-    log_error("connection.failed", {{"what", boost::json::string(fault.what())}});
+    log_error("connection.failed", {{"what", fault.what()}});
   }
   self->hub_->core->release(self->peer_);
   self->close();
@@ -321,7 +321,7 @@ Coroutine<bool> Connection::answer_request() {
     const http::Respond respond(std::make_shared<RequestSink>(weak_from_this(), ++request_number_, coding));
     http::Router::run(std::move(match_), std::move(parser_.request()), respond);
   } catch (const std::exception& fault) {
-    log_error("request.handler_threw", {{"what", boost::json::string(fault.what())}});
+    log_error("request.handler_threw", {{"what", fault.what()}});
   }
   while (!reply_ && !killed_) co_await wait_for_wake();
   if (killed_) co_return false;

@@ -63,7 +63,7 @@ Coroutine<> HttpServer::State::accept_all(std::shared_ptr<State> self, std::shar
         co_await listener->acceptor.async_accept(hub->loop->io.get_executor(), in_coroutine);
     if (self->stopping) break;
     if (failure) {
-      log_warn("accept.failed", {{"reason", boost::json::string(failure.message())}});
+      log_warn("accept.failed", {{"reason", failure.message().c_str()}});
       listener->pause.expires_after(accept_pause);
       co_await listener->pause.async_wait(in_coroutine);
     } else {

@@ -61,7 +61,7 @@ void append_response_head(std::string& out, const http::OutboundResponse& respon
   for (const auto& [name, value] : response.headers) {
     if (is_owned_by_server(name)) continue;
     if (!is_field_name(name) || breaks_line(value)) {
-      log_error("response.bad_field", {{"name", boost::json::string(printable(name))}});
+      log_error("response.bad_field", {{"name", printable(name).c_str()}});
       continue;
     }
     out += name;

@@ -22,7 +22,7 @@ void run_guarded(const Task& task) {
   try {
     task();
   } catch (const std::exception& fault) {
-    log_error("task.failed", {{"what", boost::json::string(fault.what())}});
+    log_error("task.failed", {{"what", fault.what()}});
   }
 }
 

@@ -27,6 +27,14 @@ Ok ensure_directory(const std::string& directory) {
   return system_error("cannot create the data directory", directory);
 }
 
+// Conversations are nobody else's business. SQLite gives the files beside the database the same mode.
+Ok ensure_private_file(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0) return system_error("cannot open the database", path);
+  ::close(descriptor);
+  return {};
+}
+
 // A new database file is durable only with its directory entry.
 Ok sync_directory(const std::string& directory) {
   const int descriptor = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -92,6 +100,7 @@ Result<std::unique_ptr<Store>> SqliteStore::open(const SqliteOptions& options, c
 }
 
 Ok SqliteStore::start(const SqliteOptions& options) {
+  SB_TRYV(ensure_private_file(path_));
   SB_TRY(auto writing, open_writing(path_, options.vfs));
   SB_TRYV(migrate(*writing, MigrationMode::apply, utc_now()));
   SB_TRYV(check_key(*writing, sealer_));

@@ -1,6 +1,8 @@
 #include "store/sqlite_writer.h"
 
 #include <future>
+#include <new>
+#include <stdexcept>
 
 #include "base/log.h"
 
@@ -122,19 +124,26 @@ void Writer::commit_batch(Batch& batch) {
   Ok outcome = finish(commit_all(batch));
   if (outcome.has_error() && batch.size() > 1 && concerns_one(outcome.error()))
     return commit_one_by_one(batch);
-  if (outcome) {
-    counts_.transactions += static_cast<std::int64_t>(batch.size());
-  } else if (!concerns_one(outcome.error())) {
-    log_error("store.commit_failed", {{"error", Json(outcome.error().message.c_str())}});
-  }
+  if (outcome) counts_.transactions += static_cast<std::int64_t>(batch.size());
   for (Item& item : batch) item.done(outcome);
 }
 
 // The usual case first: no savepoints, everything is applied.
 Ok Writer::commit_all(const Batch& batch) {
   SB_TRYV(Query(*connection_, "BEGIN IMMEDIATE").run());
-  for (const Item& item : batch) SB_TRYV(applier_->apply(item.transaction));
+  for (const Item& item : batch) SB_TRYV(apply(item.transaction));
   return {};
+}
+
+// Memory may run out and OpenSSL may fail; the thread must survive both.
+Ok Writer::apply(const Transaction& transaction) {
+  try {
+    return applier_->apply(transaction);
+  } catch (const std::bad_alloc&) {
+    return Error{ErrorCode::unavailable, "no memory for a transaction"};
+  } catch (const std::runtime_error& fault) {
+    return Error{ErrorCode::unavailable, fault.what()};
+  }
 }
 
 // One of the transactions is bad. Again, each within its own savepoint, still with one commit.
@@ -154,7 +163,7 @@ void Writer::commit_one_by_one(Batch& batch) {
 
 Ok Writer::apply_in_savepoint(const Transaction& transaction) {
   SB_TRYV(connection_->execute("SAVEPOINT one"));
-  Ok applied = applier_->apply(transaction);
+  Ok applied = apply(transaction);
   if (applied) return connection_->execute("RELEASE one");
   if (!concerns_one(applied.error())) return applied;
   SB_TRYV(connection_->execute("ROLLBACK TO one; RELEASE one"));
@@ -182,7 +191,20 @@ Ok Writer::finish(Ok applied) {
     connection_->roll_back();
     applier_->rolled_back();
   }
+  log_health(applied);
   return applied;
+}
+
+// A full disk fails every commit: one line when it begins, one when it ends.
+void Writer::log_health(const Ok& outcome) {
+  const bool failing = outcome.has_error() && !concerns_one(outcome.error());
+  if (failing == failing_) return;
+  failing_ = failing;
+  if (failing) {
+    log_error("store.commits_fail", {{"error", Json(outcome.error().message.c_str())}});
+  } else {
+    log_info("store.commits_succeed_again");
+  }
 }
 
 void Writer::restart_log() {

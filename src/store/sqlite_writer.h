@@ -49,10 +49,12 @@ class Writer final {
   bool take(Batch& batch, Batch& refused);
   void commit_batch(Batch& batch);
   void commit_work(Item& item);
+  Ok apply(const Transaction& transaction);
   Ok commit_all(const Batch& batch);
   void commit_one_by_one(Batch& batch);
   Ok apply_in_savepoint(const Transaction& transaction);
   Ok finish(Ok applied);
+  void log_health(const Ok& outcome);
   void restart_log();
 
   std::unique_ptr<Connection> connection_;
@@ -61,6 +63,7 @@ class Writer final {
   std::function<void(int)> on_wal_pages_;
   std::atomic<bool>& log_restart_;
   Counts counts_;
+  bool failing_ = false;  // the last commit did, for want of disk or the like
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;
