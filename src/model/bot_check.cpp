@@ -6,7 +6,7 @@
 
 namespace sb {
 
-void check_bot(const Bot& bot, const SourceMap& sources, Diagnostics& diagnostics) {
+std::vector<Diagnostic> check_bot(const Bot& bot, const SourceMap& sources) {
   Diagnostics out;
   checks::Context context{bot, sources, out};
   for (std::size_t i = 0; i < bot.dialogs.size(); ++i) context.dialog_by_id.emplace(bot.dialogs[i].id, i);
@@ -20,7 +20,7 @@ void check_bot(const Bot& bot, const SourceMap& sources, Diagnostics& diagnostic
   // Errors first: they are what must be repaired; within a severity in the order of the passes.
   std::stable_sort(out.all().begin(), out.all().end(),
                    [](const Diagnostic& a, const Diagnostic& b) { return a.severity < b.severity; });
-  for (auto& diagnostic : out.all()) diagnostics.add(std::move(diagnostic));
+  return std::move(out.all());
 }
 
 }  // namespace sb

@@ -16,10 +16,8 @@ using testing::IsEmpty;
 using testing::Not;
 
 std::vector<std::string> findings(const Bot& bot) {
-  Diagnostics diagnostics;
-  check_bot(bot, {}, diagnostics);
   std::vector<std::string> lines;
-  for (const auto& one : diagnostics.all()) lines.push_back(to_text(one));
+  for (const auto& one : check_bot(bot)) lines.push_back(to_text(one));
   return lines;
 }
 

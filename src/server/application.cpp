@@ -99,7 +99,9 @@ Ok Application::Parts::load_bots() {
 Ok Application::Parts::load_folder(const std::string& folder) {
   Diagnostics diagnostics;
   auto loaded = load_bot_folder(folder, diagnostics);
-  if (!loaded.has_error()) check_bot(loaded->bot, loaded->sources, diagnostics);
+  if (!loaded.has_error()) {
+    for (auto& finding : check_bot(loaded->bot, loaded->sources)) diagnostics.add(std::move(finding));
+  }
   for (const auto& finding : diagnostics.all()) {
     if (finding.severity == Severity::error) log_error("bot", {{"finding", to_text(finding)}});
   }
