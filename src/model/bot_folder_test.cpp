@@ -3,9 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <fstream>
 
 #include "base/random.h"
+#include "model/bot_check.h"
 #include "model/bot_json.h"
 #include "model/bot_samples.h"
 
@@ -37,19 +39,25 @@ class Folder {
     fs::create_directories((path_ / name).parent_path());
     std::ofstream(path_ / name, std::ios::binary) << content;
   }
-  Files files() const {
-    Files files;
-    for (const auto& entry : fs::recursive_directory_iterator(path_)) {
-      if (!entry.is_regular_file()) continue;
-      std::ifstream stream(entry.path(), std::ios::binary);
-      files[fs::relative(entry.path(), path_).string()] = {std::istreambuf_iterator<char>(stream), {}};
-    }
-    return files;
-  }
+  Files files() const;
 
  private:
   fs::path path_;
 };
+
+Files files_below(const fs::path& root) {
+  Files files;
+  for (const auto& entry : fs::recursive_directory_iterator(root)) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream stream(entry.path(), std::ios::binary);
+    files[fs::relative(entry.path(), root).string()] = {std::istreambuf_iterator<char>(stream), {}};
+  }
+  return files;
+}
+
+Files Folder::files() const {
+  return files_below(path_);
+}
 
 struct Loaded {
   Result<LoadedBot> result = Error{};
@@ -264,6 +272,26 @@ TEST(BotFolder, KeepsTheCreationOrder) {
   ASSERT_TRUE(save_bot_folder(bot, folder.path()));
   EXPECT_EQ(folder.files()["flows/order.yaml"], "dialogs:\n  - booking/do-it-all\n  - booking/ask-class\n");
   EXPECT_EQ(Loaded(folder).result->bot, bot);
+}
+
+// The examples are kept in canonical form and free of findings. SB_REBASELINE=1 writes them so.
+TEST(BotFolder, TheExamplesLoadAndSaveWithoutADifference) {
+  for (const auto& entry : fs::directory_iterator(std::string(SB_SOURCE_DIR) + "/examples")) {
+    if (!fs::exists(entry.path() / "bot.yaml")) continue;
+    Diagnostics diagnostics;
+    auto loaded = load_bot_folder(entry.path(), diagnostics);
+    ASSERT_TRUE(loaded) << entry.path();
+    for (auto& finding : check_bot(loaded->bot, loaded->sources)) diagnostics.add(std::move(finding));
+    for (const auto& finding : diagnostics.all()) ADD_FAILURE() << entry.path() << " " << to_text(finding);
+    if (std::getenv("SB_REBASELINE") != nullptr) {
+      ASSERT_TRUE(save_bot_folder(loaded->bot, entry.path()));
+    }
+    auto present = files_below(entry.path());
+    const auto files = bot_folder_files(loaded->bot);
+    ASSERT_TRUE(files);
+    for (const auto& [name, content] : *files)
+      EXPECT_EQ(present[name], content) << entry.path() << " " << name;
+  }
 }
 
 TEST(Slug, MakesFileNames) {

@@ -27,16 +27,31 @@ bool looks_like_a_number(std::string_view text) {
          std::string_view("0123456789+-.").find(text[0]) != std::string_view::npos;
 }
 
+// The character at `at`, when it would be invisible or a line break for some reader: control characters,
+// no-break space, zero-width and bidirectional marks, line separators, byte order mark. 0 for all others.
+std::uint32_t hidden_character(std::string_view text, std::size_t at) {
+  auto byte = [&](std::size_t i) {
+    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
+  };
+  if (byte(0) < 0x20 || byte(0) == 0x7F) return byte(0) == '\n' ? 0 : byte(0);
+  if (byte(0) == 0xC2 && byte(1) <= 0xA0) return byte(1);
+  if (byte(0) == 0xE2 && byte(1) == 0x80 &&
+      ((byte(2) >= 0x8B && byte(2) <= 0x8F) || (byte(2) >= 0xA8 && byte(2) <= 0xAE)))
+    return 0x2000 + (byte(2) & 0x3F);
+  if (byte(0) == 0xE2 && byte(1) == 0x81 && byte(2) >= 0xA0 && byte(2) <= 0xAF)
+    return 0x2040 + (byte(2) & 0x3F);
+  if (byte(0) == 0xEF && byte(1) == 0xBB && byte(2) == 0xBF) return 0xFEFF;
+  if (byte(0) == 0xEF && byte(1) == 0xBF && byte(2) >= 0xB0) return 0xFFC0 + (byte(2) & 0x3F);
+  return 0;
+}
+std::size_t utf8_size(std::uint32_t character) {
+  return character < 0x80 ? 1 : character < 0x800 ? 2 : 3;
+}
+
 bool needs_escapes(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    auto c = static_cast<unsigned char>(text[i]);
-    if ((c < 0x20 && c != '\n') || c == 0x7F) return true;
-    // C1 controls and no-break space (C2 80 – C2 A0), line and paragraph separators (E2 80 A8/A9), byte order
-    // mark.
-    if (c == 0xC2 && static_cast<unsigned char>(text[i + 1]) <= 0xA0) return true;
-    if (text.substr(i, 2) == "\xE2\x80") return true;
-    if (text.substr(i, 3) == "\xEF\xBB\xBF" || text.substr(i, 2) == "\xEF\xBF") return true;
-  }
+  if (text.find('\0') != std::string_view::npos) return true;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (hidden_character(text, i) != 0) return true;
   return false;
 }
 
@@ -60,27 +75,21 @@ std::string quoted(std::string_view text) {
     return fmt::format("\"{}\"", text);
   std::string out = "\"";
   for (std::size_t i = 0; i < text.size(); ++i) {
-    auto c = static_cast<unsigned char>(text[i]);
-    auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
-    auto third = i + 2 < text.size() ? static_cast<unsigned char>(text[i + 2]) : 0;
-    if (c == '"' || c == '\\')
+    auto hidden = hidden_character(text, i);
+    if (text[i] == '"' || text[i] == '\\')
       out += '\\', out += text[i];
-    else if (c == '\n')
+    else if (text[i] == '\n')
       out += "\\n";
-    else if (c == '\t')
+    else if (text[i] == '\t')
       out += "\\t";
-    else if (c == '\r')
+    else if (text[i] == '\r')
       out += "\\r";
-    else if (c < 0x20 || c == 0x7F)
-      out += fmt::format("\\x{:02X}", c);
-    else if (c == 0xC2 && next <= 0xA0)
-      out += fmt::format("\\u{:04X}", next), ++i;
-    else if (c == 0xE2 && next == 0x80)
-      out += fmt::format("\\u{:04X}", 0x2000 + (third & 0x3F)), i += 2;
-    else if (c == 0xEF && (next == 0xBB || next == 0xBF))
-      out += fmt::format("\\u{:04X}", 0xF000 + ((next & 0x3Fu) << 6) + (third & 0x3Fu)), i += 2;
-    else
+    else if (text[i] == '\0')
+      out += "\\0";
+    else if (hidden == 0)
       out += text[i];
+    else
+      out += fmt::format("\\u{:04X}", hidden), i += utf8_size(hidden) - 1;
   }
   return out + '"';
 }
