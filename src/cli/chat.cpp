@@ -154,7 +154,7 @@ class Chat {
 
   void run() {
     std::cout << bot_.name << ". /help explains.\n";
-    say(UserMessage{UserMessageKind::intro});
+    open();
     for (std::string line; std::cout << "you> " << std::flush, std::getline(std::cin, line);) {
       const std::string text(trim(line));
       if (text.empty()) continue;
@@ -178,7 +178,7 @@ class Chat {
     if (text == "/debug") return screen_.print_debug();
     if (text == "/restart") {
       session_id_ = "terminal-" + new_id24();
-      return say(UserMessage{UserMessageKind::intro});
+      return open();
     }
     const bool number =
         text.find_first_not_of("0123456789", 1) == std::string::npos && text.size() > 1 && text.size() < 5;
@@ -189,6 +189,12 @@ class Chat {
     message.title = click->title;
     message.payload = click->payload_id;
     say(std::move(message));
+  }
+
+  void open() {
+    UserMessage intro;
+    intro.kind = UserMessageKind::intro;
+    say(std::move(intro));
   }
 
   void say(UserMessage message) {

@@ -75,7 +75,7 @@ void write_junit(const std::string& path, const std::vector<Case>& cases) {
 
 Case play(const fs::path& folder, const fs::path& file, const BotPtr& bot,
           const nlu::Understanding& understanding, bool rebaseline) {
-  Case played{folder.string(), file.lexically_relative(folder).string()};
+  Case played{folder.string(), file.lexically_relative(folder).string(), false, ""};
   const auto transcript = engine::parse_transcript(read_file(file), file.string());
   if (transcript.has_error()) {
     played.report = transcript.error().place + ": " + transcript.error().message + "\n";

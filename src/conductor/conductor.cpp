@@ -1,5 +1,6 @@
 #include "conductor/conductor.h"
 
+#include <algorithm>
 #include <atomic>
 
 #include "base/log.h"
@@ -104,13 +105,18 @@ void Conductor::remove(store::SessionKey key, std::function<void(Ok)> done) {
   });
 }
 
+// The shards first, then what they left in the outbox; both share the patience.
 void Conductor::stop(std::int64_t patience_ms, std::function<void()> done) {
   auto left = std::make_shared<std::atomic<std::size_t>>(parts_->shards.size());
+  const auto executor = parts_->wiring.executors.front();
+  const UtcMs deadline = executor->now() + patience_ms;
+  const auto drain = [deliverer = parts_->deliverer, executor, deadline, done = std::move(done)] {
+    deliverer->stop(std::max<std::int64_t>(deadline - executor->now(), 0), done);
+  };
   for (std::size_t i = 0; i < parts_->shards.size(); ++i) {
-    const UtcMs deadline = parts_->wiring.executors[i]->now() + patience_ms;
-    parts_->on_shard(i, [deadline, left, done](Shard& shard) {
-      shard.stop(deadline, [left, done] {
-        if (--*left == 0) done();
+    parts_->on_shard(i, [deadline, left, drain](Shard& shard) {
+      shard.stop(deadline, [left, drain] {
+        if (--*left == 0) drain();
       });
     });
   }

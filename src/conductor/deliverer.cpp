@@ -22,8 +22,22 @@ void Deliverer::add(std::vector<store::OutboxRow> rows) {
   });
 }
 
-void Deliverer::stop() {
-  wiring_.executor->post([self = shared_from_this()] { self->stopping_ = true; });
+void Deliverer::stop(std::int64_t patience_ms, std::function<void()> drained) {
+  wiring_.executor->post([self = shared_from_this(), patience_ms, drained = std::move(drained)]() mutable {
+    self->stopping_ = true;
+    self->drained_ = std::move(drained);
+    self->wiring_.executor->post_after(patience_ms, [self] {
+      if (auto late = std::exchange(self->drained_, nullptr)) late();
+    });
+    self->check_drained();
+  });
+}
+
+void Deliverer::check_drained() {
+  if (!drained_ || in_flight_ > 0) return;
+  const bool untried = std::any_of(queues_.begin(), queues_.end(),
+                                   [](const auto& queue) { return queue.second.rows.front().attempts == 0; });
+  if (!untried) std::exchange(drained_, nullptr)();
 }
 
 void Deliverer::forget(std::int64_t session_row) {
@@ -63,9 +77,10 @@ void Deliverer::advance(const QueueKey& key) {
   Queue& queue = found->second;
   if (queue.rows.empty()) {
     queues_.erase(found);
-    return;
+    return check_drained();
   }
   queue.busy = true;
+  if (stopping_ && queue.rows.front().attempts > 0) return check_drained();
   const std::int64_t delay_ms = queue.rows.front().due_at - wiring_.executor->now();
   if (delay_ms > 0) {
     wiring_.executor->post_after(delay_ms, [self = shared_from_this(), key, epoch = queue.epoch] {
@@ -78,7 +93,6 @@ void Deliverer::advance(const QueueKey& key) {
 }
 
 void Deliverer::attempt(const QueueKey& key) {
-  if (stopping_) return;
   Target& target = targets_[key.target];
   if (target.in_flight >= wiring_.limits.deliveries_per_target_max) {
     target.line.push_back(key);
@@ -130,7 +144,7 @@ void Deliverer::finished(const QueueKey& key, std::uint64_t epoch, DeliveryResul
   --in_flight_;
   leave_place(key.target);
   const auto found = queues_.find(key);
-  if (found == queues_.end() || found->second.epoch != epoch) return;
+  if (found == queues_.end() || found->second.epoch != epoch) return check_drained();
   Queue& queue = found->second;
   if (result.delivered) {
     ++delivered_;

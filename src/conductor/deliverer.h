@@ -2,6 +2,7 @@
 #include <atomic>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,9 +36,9 @@ class Deliverer final : public std::enable_shared_from_this<Deliverer> {
   void add(std::vector<store::OutboxRow> rows);
   // Forgets what waits for this session; an attempt in flight ends as it may.
   void forget(std::int64_t session_row);
-  // No further attempts begin; `idle()` becomes true when those in flight have ended.
-  void stop();
-  bool idle() const { return in_flight_ == 0; }
+  // Sends what is due and has not been tried yet, begins no retries, and calls `drained` once: when nothing
+  // is in flight any more, or after `patience_ms`.
+  void stop(std::int64_t patience_ms, std::function<void()> drained);
 
   std::size_t waiting() const { return waiting_; }
   std::uint64_t delivered() const { return delivered_; }
@@ -67,6 +68,7 @@ class Deliverer final : public std::enable_shared_from_this<Deliverer> {
 
   void push(store::OutboxRow row);
   void forget_here(std::int64_t session_row);
+  void check_drained();
   void advance(const QueueKey& key);
   void attempt(const QueueKey& key);
   void fetch_body(const QueueKey& key, std::int64_t row);
@@ -82,10 +84,11 @@ class Deliverer final : public std::enable_shared_from_this<Deliverer> {
   std::unordered_map<std::string, Target> targets_;
   std::size_t body_bytes_ = 0;
   std::uint64_t next_epoch_ = 1;
-  bool stopping_ = false;
+  int in_flight_ = 0;
+  bool stopping_ = false;  // no retries any more
+  std::function<void()> drained_;
   std::atomic<std::size_t> waiting_{0};
   std::atomic<std::uint64_t> delivered_{0}, dropped_{0};
-  std::atomic<int> in_flight_{0};
 };
 
 }  // namespace sb::conductor

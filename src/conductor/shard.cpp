@@ -578,10 +578,7 @@ void Shard::check_stopped() {
       busy_ > 0 || std::any_of(lanes_.begin(), lanes_.end(), [](const auto& entry) {
         return entry.second->has_work() || entry.second->in_turn() || entry.second->committing;
       });
-  if (!working) wiring_.deliverer->stop();
-  const bool late = wiring_.executor->now() >= stop_deadline_;
-  if (late) wiring_.deliverer->stop();
-  if ((!working && wiring_.deliverer->idle()) || late) {
+  if (!working || wiring_.executor->now() >= stop_deadline_) {
     auto done = std::exchange(stopped_, nullptr);
     return done();
   }

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <cstdio>
 #include <cstdlib>
 #include <iostream>
 #include <map>
@@ -190,6 +191,17 @@ int count_of(const std::string& text, const std::string& what) {
   return count;
 }
 
+// The JSON object a command prints last.
+JsonObject output_of(const std::string& command) {
+  FILE* pipe = ::popen(command.c_str(), "r");
+  std::string text;
+  for (char buffer[4096]; std::size_t count = ::fread(buffer, 1, sizeof buffer, pipe);)
+    text.append(buffer, count);
+  ::pclose(pipe);
+  const auto value = parse_json(text);
+  return value.has_error() || !value->is_object() ? JsonObject{{"output", text}} : value->get_object();
+}
+
 TEST(KillNine, LosesNothingAndRepeatsNothing) {
   World world;
   BlockingHttp http;
@@ -263,8 +275,13 @@ TEST(KillNine, LosesNothingAndRepeatsNothing) {
   EXPECT_GT(count_of(log, "\"inEvent\":true"), 0);
   EXPECT_GT(count_of(log, "\"deliveries\":") - count_of(log, "\"deliveries\":0}"), 0);
 
-  const std::string replay = std::string(SB_BINARY) + " replay --data " + world.server.data_directory();
-  EXPECT_EQ(std::system(replay.c_str()), 0) << "the journal does not reproduce its turns";
+  ::setenv("LEDGER_BACKEND_URL", world.back_end.url().c_str(), 1);
+  ::setenv("LEDGER_WEBHOOK_URL", world.receiver.url().c_str(), 1);
+  const JsonObject replayed =
+      output_of(std::string(SB_BINARY) + " replay --data " + world.server.data_directory());
+  EXPECT_EQ(replayed.at("differences"), 0) << "the journal does not reproduce its turns";
+  EXPECT_EQ(replayed.at("skippedTurns"), 0);
+  EXPECT_EQ(replayed.at("turns").to_number<std::size_t>(), (names.size() + 1) * (rounds * 3 + 1));
 }
 
 }  // namespace
