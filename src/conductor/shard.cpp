@@ -36,8 +36,8 @@ engine::Event user_event(const QueuedMessage& message, const RunnableBot& bot, c
   const bool readable =
       said.message.kind == UserMessageKind::text || said.message.kind == UserMessageKind::postback;
   if (readable && !text.empty() && code_point_count(text) <= nlu::text_code_points_max) {
-    const auto& internal = lane.conversation.session.at("internal").as_object();
-    said.nlp = bot.understanding->extract(text, string_member(internal, "preferredLanguage"), now);
+    const auto language = engine::understanding_language(*bot.index, lane.conversation, said);
+    said.nlp = bot.understanding->extract(text, language, now);
   }
   return {now, seed_text(), std::move(said)};
 }

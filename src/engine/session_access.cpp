@@ -18,6 +18,8 @@ struct LanguageLocale {
 constexpr LanguageLocale default_locales[] = {
     {"en", "en-us"}, {"pt", "pt-br"}, {"zh", "zh-cn"}, {"ja", "ja-jp"}};
 
+constexpr std::string_view paused_path = "internal.isPaused";
+
 constexpr std::string_view no_root_copy[] = {"language", "locale", "preferredLanguage"};
 
 }  // namespace
@@ -29,12 +31,22 @@ std::string locale_of_language(std::string_view language) {
   return std::string(language) + '-' + std::string(language);
 }
 
-std::string_view wished_language(const JsonObject& user) {
+std::string wished_language(const JsonObject& user) {
   for (const auto key : {"preferredLanguage", "language", "locale"}) {
     const auto wanted = string_member(user, key);
-    if (wanted.size() >= 2) return wanted;
+    if (wanted.size() >= 2) return lower_ascii(wanted);
   }
   return {};
+}
+
+std::string understanding_language(const BotIndex& bot, const Conversation& conversation,
+                                   const UserSaid& said) {
+  const std::string variable(string_member(said.session_data, "preferredLanguage"));
+  if (bot.bot().has_language(variable)) return variable;
+  const std::string code = wished_language(said.user).substr(0, 2);
+  if (bot.bot().has_language(code)) return code;
+  const JsonObject* own = object_member(conversation.session, "internal");
+  return own ? std::string(string_member(*own, "preferredLanguage")) : bot.bot().primary_language;
 }
 
 JsonObject& TurnRun::internal() {
@@ -45,7 +57,8 @@ std::string_view TurnRun::language() {
   return string_member(internal(), "preferredLanguage");
 }
 
-// Lists the changes for builders and queues the events that watch them (spec 07 §5).
+// Lists the changes for builders and queues the events that watch them (spec 07 §5). A paused bot does
+// nothing, so that only the pause itself sets events off then (06 §6).
 void TurnRun::noticed_changes() {
   if (changes_.empty()) return;
   Turn& turn = *c_.turn;
@@ -57,6 +70,7 @@ void TurnRun::noticed_changes() {
   for (const auto& event : bot_.bot().events) {
     if (event.type != "variablesChanged") continue;
     const bool fires = std::any_of(changes_.begin(), changes_.end(), [&](const Change& change) {
+      if (c_.paused && change.path != paused_path) return false;
       return std::any_of(event.variables.begin(), event.variables.end(),
                          [&](const std::string& watched) { return watches(watched, change); });
     });
@@ -93,13 +107,17 @@ void TurnRun::set_locale(std::string_view locale) {
 }
 
 void TurnRun::set_paused(bool paused, std::optional<UtcMs> until) {
+  if (!paused) until.reset();
   const bool changed = c_.paused != paused;
+  if (!changed && c_.paused_until == until) return;
+  if (changed && paused) noticed_changes();
   c_.paused = paused;
-  c_.paused_until = paused ? until : std::nullopt;
+  c_.paused_until = until;
   internal()["isPaused"] = paused;
+  effects_.push_back(PauseChanged{paused, until});
   if (!changed) return;
-  changes_.push_back({"internal.isPaused", ChangeType::changed});
-  effects_.push_back(PauseChanged{paused, c_.paused_until});
+  changes_.push_back({std::string(paused_path), ChangeType::changed});
+  if (paused) c_.turn->queued_events.clear();
 }
 
 // What the roots hold that follow `internal` (spec 01 §4): clearing the variables leaves them alone.
@@ -123,11 +141,11 @@ void TurnRun::merge_user(const JsonObject& user) {
   known.as_object()["fullName"] = first + (first.empty() || last.empty() ? "" : " ") + last;
   if (!string_member(user, "firstName").empty()) c_.session["firstname"] = first;
   if (!string_member(user, "lastName").empty()) c_.session["lastname"] = last;
-  const auto wanted = wished_language(user);
-  const std::string code(wanted.substr(0, 2));
+  const std::string wanted = wished_language(user);
+  const std::string code = wanted.substr(0, 2);
   if (code.size() != 2 || !bot_.bot().has_language(code)) return;
   if (code != language()) set_language(code);
-  if (wanted.size() == 5) set_locale(to_lower(wanted));
+  if (wanted.size() == 5) set_locale(wanted);
 }
 
 // On the web a user without a name is called Guest (spec 01 §4); the legacy root copies stay unset.

@@ -19,6 +19,11 @@ struct Identity {
 // A session nobody has spoken in: variable defaults, `internal` with its fixed fields (spec 01 §4).
 Conversation new_conversation(const BotIndex& bot, const Identity& identity);
 
+// The language in which the text of a message is to be understood: the one it asks for, if the bot speaks it,
+// else that of the conversation.
+std::string understanding_language(const BotIndex& bot, const Conversation& conversation,
+                                   const UserSaid& said);
+
 // One step: applies the event and runs the bot until the turn is over or waits for an effect. Same inputs,
 // same outputs, byte for byte. The effects are in the order in which they happen; a waiting effect is the
 // last.

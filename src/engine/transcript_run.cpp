@@ -151,8 +151,8 @@ class Player final {
     if ((clicked || replied) && !click(*message)) {
       problem(entry, "no button or quick reply [" + message->title + "] has been shown");
     }
-    said.nlp = understood(*message);
     said.message = std::move(*message);
+    said.nlp = understood(said);
     nlu_.reset();
     execute_after(entry, std::move(said));
   }
@@ -168,7 +168,8 @@ class Player final {
     return true;
   }
 
-  std::optional<nlu::NlpResult> understood(const UserMessage& message) const {
+  std::optional<nlu::NlpResult> understood(const UserSaid& said) const {
+    const UserMessage& message = said.message;
     const bool titled =
         message.kind == UserMessageKind::postback && !message.payload && !message.next_dialog_id;
     const std::string& text = titled ? message.title : message.text;
@@ -179,8 +180,7 @@ class Player final {
       result.expression = text;
       return result;
     }
-    const JsonObject* own = object_member(conversation_.session, "internal");
-    return understanding_.extract(text, own ? string_member(*own, "preferredLanguage") : "", now_);
+    return understanding_.extract(text, understanding_language(bot_, conversation_, said), now_);
   }
 
   void play_answer(const TranscriptEntry& entry) {

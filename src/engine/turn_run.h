@@ -170,9 +170,9 @@ class TurnRun final {
 
 // Shared by the parts.
 std::string locale_of_language(std::string_view language);
-// The language a channel asks for: the first of preferredLanguage, language, locale; empty when none is
-// given.
-std::string_view wished_language(const JsonObject& user);
+// The language a channel asks for, in lower case: the first of preferredLanguage, language, locale; empty
+// when none is given.
+std::string wished_language(const JsonObject& user);
 // The request as the error log shows it: headers with secrets masked, query apart, body as JSON.
 JsonObject describe_request(const http::Request& request);
 
