@@ -24,9 +24,8 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return out;
 }
 
-// Reads lines until one holds the address; the port, or 0 when the output ends.
-std::uint16_t read_port(int descriptor) {
-  const std::string mark = "listens on http://127.0.0.1:";
+// Reads lines until one holds the mark and a port; 0 when the output ends.
+std::uint16_t read_port(int descriptor, const std::string& mark) {
   std::string text;
   for (char c = 0; ::read(descriptor, &c, 1) == 1;) {
     if (c != '\n') {
@@ -42,6 +41,46 @@ std::uint16_t read_port(int descriptor) {
 
 }  // namespace
 
+ChildProcess::ChildProcess(std::vector<std::string> arguments, std::vector<std::string> environment,
+                           const std::string& mark, const std::string& log_file) {
+  for (char** variable = environ; *variable; ++variable) environment.emplace_back(*variable);
+  int pipe_ends[2];
+  if (::pipe2(pipe_ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, pipe_ends[1], 1);
+  posix_spawn_file_actions_addopen(&actions, 2, log_file.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+  auto argv = pointers(arguments);
+  auto envp = pointers(environment);
+  const int failure =
+      ::posix_spawn(&pid_, arguments.front().c_str(), &actions, nullptr, argv.data(), envp.data());
+  posix_spawn_file_actions_destroy(&actions);
+  ::close(pipe_ends[1]);
+  output_ = pipe_ends[0];
+  if (failure != 0) {
+    ::close(output_);
+    throw std::runtime_error("cannot start " + arguments.front());
+  }
+  port_ = read_port(output_, mark);
+  if (port_ != 0) return;
+  ::waitpid(pid_, nullptr, 0);
+  ::close(output_);
+  throw std::runtime_error(arguments.front() + " ended before it listened; its log is " + log_file);
+}
+
+ChildProcess::~ChildProcess() {
+  if (pid_ > 0) end(SIGKILL);
+  ::close(output_);
+}
+
+int ChildProcess::end(int signal) {
+  ::kill(pid_, signal);
+  int status = 0;
+  ::waitpid(pid_, &status, 0);
+  pid_ = -1;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
 ScratchDirectory::ScratchDirectory() {
   std::string pattern = (std::filesystem::temp_directory_path() / "signalbox-test-XXXXXX").string();
   if (!::mkdtemp(pattern.data())) throw std::runtime_error("no temporary directory");
@@ -56,9 +95,7 @@ ScratchDirectory::~ScratchDirectory() {
 ServerProcess::ServerProcess(Options options)
     : options_(std::move(options)), data_(scratch_.path() + "/data"), log_file_(scratch_.path() + "/log") {}
 
-ServerProcess::~ServerProcess() {
-  if (running()) kill_hard();
-}
+ServerProcess::~ServerProcess() = default;
 
 void ServerProcess::start() {
   std::vector<std::string> arguments = {
@@ -71,49 +108,24 @@ void ServerProcess::start() {
   std::vector<std::string> environment = {std::string("SIGNALBOX_TOKEN=") + test_token,
                                           "SIGNALBOX_EGRESS_ALLOW=127.0.0.1"};
   for (const auto& [name, value] : options_.environment) environment.push_back(name + "=" + value);
-  for (char** variable = environ; *variable; ++variable) environment.emplace_back(*variable);
-
-  int pipe_ends[2];
-  if (::pipe2(pipe_ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, pipe_ends[1], 1);
-  posix_spawn_file_actions_addopen(&actions, 2, log_file_.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
-  auto argv = pointers(arguments);
-  auto envp = pointers(environment);
-  const int failure = ::posix_spawn(&pid_, SB_BINARY, &actions, nullptr, argv.data(), envp.data());
-  posix_spawn_file_actions_destroy(&actions);
-  ::close(pipe_ends[1]);
-  if (failure != 0) {
-    pid_ = -1;
-    ::close(pipe_ends[0]);
-    throw std::runtime_error("cannot start " SB_BINARY);
+  try {
+    child_ = std::make_unique<ChildProcess>(std::move(arguments), std::move(environment),
+                                            "listens on http://127.0.0.1:", log_file_);
+  } catch (const std::runtime_error& failure) {
+    throw std::runtime_error(failure.what() + std::string(":\n") + log());
   }
-  const std::uint16_t port = read_port(pipe_ends[0]);
-  if (output_ >= 0) ::close(output_);
-  output_ = pipe_ends[0];
-  if (port == 0) {
-    wait_for_end();
-    throw std::runtime_error("the server ended:\n" + log());
-  }
-  port_ = port;
-}
-
-int ServerProcess::wait_for_end() {
-  int status = 0;
-  ::waitpid(pid_, &status, 0);
-  pid_ = -1;
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  port_ = child_->port();
 }
 
 void ServerProcess::kill_hard() {
-  ::kill(pid_, SIGKILL);
-  wait_for_end();
+  child_->end(SIGKILL);
+  child_.reset();
 }
 
 int ServerProcess::terminate() {
-  ::kill(pid_, SIGTERM);
-  return wait_for_end();
+  const int status = child_->end(SIGTERM);
+  child_.reset();
+  return status;
 }
 
 std::string ServerProcess::log() const {

@@ -3,8 +3,8 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace sb::testing {
@@ -19,6 +19,27 @@ class ScratchDirectory final {
 
  private:
   std::string path_;
+};
+
+// A program started as a child, killed with this object.
+class ChildProcess final {
+ public:
+  // Returns when a line on its standard output holds `mark` followed by a port; throws std::runtime_error
+  // when it ends before. What it writes to stderr is appended to `log_file`.
+  ChildProcess(std::vector<std::string> arguments, std::vector<std::string> environment,
+               const std::string& mark, const std::string& log_file);
+  ~ChildProcess();
+  ChildProcess(const ChildProcess&) = delete;
+
+  std::uint16_t port() const { return port_; }
+  pid_t pid() const { return pid_; }
+  // Sends the signal and waits; the exit code, 128 + signal when it was killed.
+  int end(int signal);
+
+ private:
+  pid_t pid_ = -1;
+  int output_ = -1;
+  std::uint16_t port_ = 0;
 };
 
 inline constexpr const char* test_token = "0123456789abcdef01234567:0123456789abcdef0123456789abcdef";
@@ -42,8 +63,7 @@ class ServerProcess final {
   void kill_hard();  // SIGKILL
   // SIGTERM; the exit code.
   int terminate();
-  bool running() const { return pid_ > 0; }
-  pid_t pid() const { return pid_; }
+  bool running() const { return child_ != nullptr; }
 
   std::string url(const std::string& path = "") const {
     return "http://127.0.0.1:" + std::to_string(port_) + path;
@@ -54,14 +74,11 @@ class ServerProcess final {
   std::string log() const;
 
  private:
-  int wait_for_end();
-
   Options options_;
   ScratchDirectory scratch_;
   std::string data_, log_file_;
   std::uint16_t port_ = 0;
-  pid_t pid_ = -1;
-  int output_ = -1;
+  std::unique_ptr<ChildProcess> child_;
 };
 
 }  // namespace sb::testing
