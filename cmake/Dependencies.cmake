@@ -1,6 +1,5 @@
 # Every outside library, found in one place. All are Debian 12 packages; docs/adr says why each was chosen.
 set(CMAKE_THREAD_PREFER_PTHREAD ON)
-set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 find_package(Boost 1.81 REQUIRED)

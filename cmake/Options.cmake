@@ -9,6 +9,8 @@ target_compile_definitions(sb_options INTERFACE
   # Asio: no deprecated names.
   BOOST_ASIO_NO_DEPRECATED)
 target_compile_options(sb_options INTERFACE
+  # Some packages ask for it; the precompiled header must have been made with the same.
+  -pthread
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
   $<$<CXX_COMPILER_ID:Clang>:-Wno-gnu-zero-variadic-macro-arguments -Wno-gnu-statement-expression>
   $<$<CXX_COMPILER_ID:GNU>:-Wno-pedantic>
