@@ -107,6 +107,8 @@ void receive_legacy(const WebhookDeps& deps, const http::InboundRequest& request
     return respond(http::error_response({ErrorCode::unauthorized, "verifyToken: unknown for this bot"}));
   auto message = parse_legacy_webhook_body(*body);
   if (message.has_error()) return respond(http::error_response(message.error()));
+  // This body names the language beside the message, not in a user object.
+  if (message->language && message->user.empty()) message->user["preferredLanguage"] = *message->language;
   deps.conductor.accept(inbound_of(std::move(*message), *binding),
                         [respond](Result<conductor::Accepted> outcome) {
                           if (outcome.has_error()) return respond(refusal(outcome.error()));

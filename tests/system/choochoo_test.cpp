@@ -1,5 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
 #include "server_process.h"
 #include "webhook_client.h"
 
@@ -214,6 +218,28 @@ INSTANTIATE_TEST_SUITE_P(
                 R"({"conversationId":"s","sessionData":[],"message":{"introMessage":{}}})", 400,
                 "sessionData"}),
     [](const auto& tested) { return std::string(tested.param.name); });
+
+// The public corpus of JSON texts (tests/corpora/json-parsing): what is no JSON is a 400, what is JSON is
+// never a fault of the server, and the server answers on.
+TEST_F(ChooChoo, AnswersEveryTextOfTheJsonCorpus) {
+  const http::Header token{"Authorization", std::string("Bearer ") + test_token};
+  int files = 0;
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(SB_SOURCE_DIR "/tests/corpora/json-parsing")) {
+    if (entry.path().extension() != ".json") continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string body((std::istreambuf_iterator<char>(file)), {});
+    const auto response = http_.post(server_.url(channel_path), body, {token});
+    const std::string name = entry.path().filename();
+    EXPECT_GE(response.status, 200) << name;
+    EXPECT_LT(response.status, 500) << name << ": " << response.body;
+    if (name.starts_with("n_"))
+      EXPECT_TRUE(response.status == 400 || response.status == 413) << name << response.status;
+    ++files;
+  }
+  EXPECT_GT(files, 150);
+  EXPECT_EQ(http_.get(server_.url("/healthz")).status, 200);
+}
 
 TEST_F(ChooChoo, RefusesWrongTokensUnknownChannelsAndHugeOrDeepBodies) {
   const std::string good = R"({"conversationId":"s","message":{"textMessage":{"text":"hi"}}})";
