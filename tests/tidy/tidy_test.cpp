@@ -134,7 +134,7 @@ INSTANTIATE_TEST_SUITE_P(
                   "sleep_for|usleep\\(|std::this_thread::sleep",
                   "wait for what you wait for",
                   "",
-                  {"src/http/testing/", "tests/receivers/"}},
+                  {"src/http/testing/", "tests/receivers/", "bench/"}},
         Forbidden{"unfinished", "\\b(TODO|FIXME|XXX|HACK)\\b", "finish it, or open an issue", ""},
         Forbidden{"rand", "\\bs?rand\\(", "use base/random.h, so that a seed repeats the run", ""},
         Forbidden{"clock_in_the_engine", "utc_now\\(|monotonic_ms\\(|system_clock",
