@@ -221,7 +221,7 @@ TEST(KillNine, LosesNothingAndRepeatsNothing) {
   std::cout << "seed " << seed << '\n';
   std::mt19937 random(seed);
   const int wanted = kills_wanted();
-  std::atomic<int> kills{0}, driver_round{0};
+  std::atomic<int> kills{0};
   std::atomic<bool> enough{false};
   std::vector<std::string> names;
   std::mutex names_mutex;
