@@ -227,15 +227,15 @@ TEST_F(ChooChoo, AnswersEveryTextOfTheJsonCorpus) {
   for (const auto& entry :
        std::filesystem::recursive_directory_iterator(SB_SOURCE_DIR "/tests/corpora/json-parsing")) {
     if (entry.path().extension() != ".json") continue;
+    ++files;
     std::ifstream file(entry.path(), std::ios::binary);
     const std::string body((std::istreambuf_iterator<char>(file)), {});
     const auto response = http_.post(server_.url(channel_path), body, {token});
     const std::string name = entry.path().filename();
     EXPECT_GE(response.status, 200) << name;
     EXPECT_LT(response.status, 500) << name << ": " << response.body;
-    if (name.starts_with("n_"))
-      EXPECT_TRUE(response.status == 400 || response.status == 413) << name << response.status;
-    ++files;
+    if (!name.starts_with("n_")) continue;
+    EXPECT_TRUE(response.status == 400 || response.status == 413) << name << response.status;
   }
   EXPECT_GT(files, 150);
   EXPECT_EQ(http_.get(server_.url("/healthz")).status, 200);
