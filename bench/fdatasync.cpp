@@ -1,5 +1,5 @@
-// What one durable write costs on this disk, at 200 a second: appends 8 KiB and calls fdatasync, 2,000 times, 5 ms apart.
-// Prints the median and the 99th percentile in milliseconds. Usage: fdatasync FILE
+// What one durable write costs on this disk, at 200 a second: appends 8 KiB and calls fdatasync, 2,000 times,
+// 5 ms apart. Prints the median and the 99th percentile in milliseconds. Usage: fdatasync FILE
 #include <fcntl.h>
 #include <unistd.h>
 

@@ -49,8 +49,10 @@ std::string understanding_language(const BotIndex& bot, const Conversation& conv
   return own ? std::string(string_member(*own, "preferredLanguage")) : bot.bot().primary_language;
 }
 
+// `at`, not `[]`: Boost.JSON's operator[] may move the whole object even for a key that is there, and with it
+// every view into the session that somebody still holds.
 JsonObject& TurnRun::internal() {
-  return c_.session["internal"].as_object();
+  return c_.session.at("internal").as_object();
 }
 
 std::string_view TurnRun::language() {
@@ -89,9 +91,8 @@ void TurnRun::noticed_changes() {
 
 // Writing the variable `preferredLanguage` switches the language from the next message on (spec 07 §8).
 void TurnRun::follow_language_variable() {
-  const auto wanted = string_member(c_.session, "preferredLanguage");
-  if (!wanted.empty() && bot_.bot().has_language(wanted) && wanted != language())
-    set_language(std::string(wanted));
+  const std::string wanted(string_member(c_.session, "preferredLanguage"));
+  if (!wanted.empty() && bot_.bot().has_language(wanted) && wanted != language()) set_language(wanted);
 }
 
 void TurnRun::set_language(std::string_view language) {

@@ -50,7 +50,7 @@ class Understanding {
 };
 
 // Knows what the bot's expressions say word for word (case, accents and punctuation folded; spec 08 §2.1) and finds the
-// entities that are lists or patterns. The score of a match is 1, there are no others. An expression with entity mentions
+// entities that are lists or patterns. The score of a match is 1, there are no others. An expression with mentions
 // ("from @origin to @destination") matches when each mention covers a value of that entity.
 std::unique_ptr<Understanding> make_exact_understanding(const Bot& bot);
 

@@ -63,7 +63,8 @@ struct MessageRow {
   UtcMs at;
   bool is_intro = false;
   std::string dialog_id, dialog_name;
-  std::string body;      // JSON text, sensitive values masked: a bot message in Format B (rendered), a normalised user message
+  // JSON text, sensitive values masked: a bot message in Format B (rendered), or a normalised user message.
+  std::string body;
   std::string original;  // sealed; the body before masking, empty when nothing was masked
   std::string nlp;       // JSON text {"intent":{"name","score"}} or empty
   std::string note;      // "" | "dropped": delivery was given up

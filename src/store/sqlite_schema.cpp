@@ -88,7 +88,8 @@ CREATE TABLE contents (
   document BLOB NOT NULL);
 -- No step of the journal beyond `last_position` uses the content.
 CREATE TABLE content_uses (hash TEXT PRIMARY KEY, last_position INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE bot_versions (bot INTEGER PRIMARY KEY, hash TEXT NOT NULL, name TEXT NOT NULL, updated_at INTEGER NOT NULL);
+CREATE TABLE bot_versions (
+  bot INTEGER PRIMARY KEY, hash TEXT NOT NULL, name TEXT NOT NULL, updated_at INTEGER NOT NULL);
 CREATE TABLE publications (
   bot_id TEXT NOT NULL, number INTEGER NOT NULL, hash TEXT NOT NULL, author TEXT NOT NULL, notes TEXT NOT NULL,
   at INTEGER NOT NULL, PRIMARY KEY (bot_id, number)) WITHOUT ROWID;

@@ -69,7 +69,8 @@ class Store {
   // Oldest first, positions after `after`.
   virtual Result<std::vector<ListedMessage>> messages(std::int64_t session_row, std::int64_t after_position,
                                                       int limit) = 0;
-  virtual Result<std::vector<ListedMessage>> conversation_messages(std::int64_t conversation, std::int64_t after_position,
+  virtual Result<std::vector<ListedMessage>> conversation_messages(std::int64_t conversation,
+                                                                   std::int64_t after_position,
                                                                    int limit) = 0;
   // Steps in order, turns `first_turn` … `last_turn` inclusive.
   virtual Result<std::vector<JournalRow>> journal(std::int64_t session_row, std::int64_t first_turn,
@@ -99,7 +100,7 @@ class Store {
   virtual Health health() = 0;
 };
 
-// Opens (creates, migrates) the database in directory `path`. One process at a time: a second one fails with `conflict`.
+// Opens (creates, migrates) the database in `directory`. One process at a time: a second one fails with `conflict`.
 struct SqliteOptions {
   std::string directory;
   int reader_connections = 4;
