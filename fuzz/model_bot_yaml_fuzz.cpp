@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "base/json.h"
 #include "model/yaml_source.h"
 #include "model/yaml_writer.h"
 
@@ -16,6 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto any = shapes::any();
   auto value = to_json(*node, *any);
   auto again = read_yaml(to_yaml(value.get_object(), {}), file, sources, diagnostics);
-  if (!again || to_json(*again, *any) != value) std::abort();
+  // By value: 66.0 is written as 66.
+  if (!again || !json_equal(to_json(*again, *any), value)) std::abort();
   return 0;
 }
