@@ -103,18 +103,32 @@ class Screen final : public conductor::StepObserver {
   }
 
  private:
+  // The text as a person reads it; lines that name a button get the number that clicks it.
+  void show_message(const BotMessage& message) {
+    std::size_t next = clicks_.size();
+    collect_clicks(Json(message.config), clicks_);
+    const std::string text = plain_text(message);
+    std::string_view rest = text;
+    for (const char* prefix = "bot> "; !rest.empty(); prefix = "     ") {
+      const auto line = rest.substr(0, rest.find('\n'));
+      rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+      if (next < clicks_.size() && line == "[" + clicks_[next].title + "]") {
+        std::cout << "     /" << ++next << "  " << printable(line) << '\n';
+      } else {
+        std::cout << prefix << printable(line) << '\n';
+      }
+    }
+    for (; next < clicks_.size(); ++next) {
+      std::cout << "     /" << next + 1 << "  [" << printable(clicks_[next].title) << "]\n";
+    }
+  }
+
   void show(const engine::Effect& effect) {
     if (const auto* say = std::get_if<engine::Say>(&effect)) {
-      const std::string text = plain_text(say->message);
       if (say->message.kind == MessageKind::json_event) {
         std::cout << "  (event " << printable(to_json_text(say->message.config)) << ")\n";
       } else {
-        std::cout << "bot> " << text << '\n';
-      }
-      const std::size_t before = clicks_.size();
-      collect_clicks(Json(say->message.config), clicks_);
-      for (std::size_t i = before; i < clicks_.size(); ++i) {
-        std::cout << "     /" << i + 1 << "  [" << printable(clicks_[i].title) << "]\n";
+        show_message(say->message);
       }
     } else if (const auto* error = std::get_if<engine::ReportError>(&effect)) {
       std::cout << "  ! " << error->source << " in '" << error->dialog_name

@@ -26,11 +26,13 @@ Result<std::string> secret_from_environment(const std::string& name) {
 void add_store_options(CLI::App& command, std::string& data_directory, std::string& key_file) {
   command.add_option("--data", data_directory, "directory of the server's data")
       ->envname("SIGNALBOX_DATA")
+      ->take_last()
       ->capture_default_str();
   command
       .add_option("--secret-key-file", key_file,
                   "key of what is encrypted at rest (default: DATA/secret.key)")
-      ->envname("SIGNALBOX_SECRET_KEY_FILE");
+      ->envname("SIGNALBOX_SECRET_KEY_FILE")
+      ->take_last();
 }
 
 void add_serve_options(CLI::App& command, server::ServeConfig& config) {
