@@ -25,15 +25,32 @@ constexpr char sealed_version = 1;
 const unsigned char* bytes_of(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
-unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+unsigned char* bytes_of(std::string& text) {
+  return reinterpret_cast<unsigned char*>(text.data());
+}
 
+struct FreeDigest {
+  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+
+// `kind` is fetched once and the context kept per thread: OpenSSL 3 otherwise looks the digest up at every
+// call, which costs more than hashing the few hundred bytes of a step.
 std::string digest(const EVP_MD* kind, std::string_view data) {
+  thread_local const std::unique_ptr<EVP_MD_CTX, FreeDigest> context(EVP_MD_CTX_new());
   std::string out(static_cast<std::size_t>(EVP_MD_get_size(kind)), '\0');
   unsigned int size = 0;
-  if (EVP_Digest(data.data(), data.size(), bytes_of(out), &size, kind, nullptr) != 1) {
-    throw std::runtime_error("OpenSSL digest failed");
-  }
+  const bool ok = EVP_DigestInit_ex2(context.get(), kind, nullptr) == 1 &&
+                  EVP_DigestUpdate(context.get(), data.data(), data.size()) == 1 &&
+                  EVP_DigestFinal_ex(context.get(), bytes_of(out), &size) == 1;
+  if (!ok) throw std::runtime_error("OpenSSL digest failed");
   return out;
+}
+
+// Lives as long as the process.
+const EVP_MD* fetch_digest(const char* name) {
+  const EVP_MD* kind = EVP_MD_fetch(nullptr, name, nullptr);
+  if (!kind) throw std::runtime_error("OpenSSL has no such digest");
+  return kind;
 }
 
 struct FreeCipher {
@@ -41,14 +58,15 @@ struct FreeCipher {
 };
 using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, FreeCipher>;
 
-// Drawing random bytes and setting up a cipher each cost more than encrypting a conversation state, so every thread
-// keeps a stock of random bytes and a cipher that already knows the key. A forked child must not repeat its parent's
-// nonces: the stock belongs to one process.
+// Drawing random bytes and setting up a cipher each cost more than encrypting a conversation state, so every
+// thread keeps a stock of random bytes and a cipher that already knows the key. A forked child must not
+// repeat its parent's nonces: the stock belongs to one process.
 class ThreadSealer {
  public:
   void draw_nonce(unsigned char* out) {
     if (const pid_t own = ::getpid(); used_ + nonce_bytes > stock_.size() || process_ != own) {
-      if (RAND_bytes(stock_.data(), static_cast<int>(stock_.size())) != 1) throw std::runtime_error("no random bytes");
+      if (RAND_bytes(stock_.data(), static_cast<int>(stock_.size())) != 1)
+        throw std::runtime_error("no random bytes");
       used_ = 0;
       process_ = own;
     }
@@ -59,7 +77,8 @@ class ThreadSealer {
   // A cipher ready to encrypt with `key` and `nonce`; nullptr when OpenSSL fails.
   EVP_CIPHER_CTX* start(const std::array<unsigned char, 32>& key, const unsigned char* nonce) {
     if (context_ && key_ == key) {
-      return EVP_EncryptInit_ex(context_.get(), nullptr, nullptr, nullptr, nonce) == 1 ? context_.get() : nullptr;
+      return EVP_EncryptInit_ex(context_.get(), nullptr, nullptr, nullptr, nonce) == 1 ? context_.get()
+                                                                                       : nullptr;
     }
     context_.reset(EVP_CIPHER_CTX_new());
     if (EVP_EncryptInit_ex(context_.get(), EVP_aes_256_gcm(), nullptr, key.data(), nonce) != 1) {
@@ -108,15 +127,23 @@ std::string random_bytes(std::size_t count) {
   return out;
 }
 
-std::string sha1(std::string_view data) { return digest(EVP_sha1(), data); }
-std::string sha256(std::string_view data) { return digest(EVP_sha256(), data); }
+std::string sha1(std::string_view data) {
+  static const EVP_MD* const kind = fetch_digest("SHA1");
+  return digest(kind, data);
+}
+
+std::string sha256(std::string_view data) {
+  static const EVP_MD* const kind = fetch_digest("SHA256");
+  return digest(kind, data);
+}
 
 std::optional<std::string> hmac(std::string_view name, std::string_view key, std::string_view data) {
   const EVP_MD* kind = EVP_get_digestbyname(std::string(name).c_str());
   if (!kind) return std::nullopt;
   std::string out(EVP_MAX_MD_SIZE, '\0');
   unsigned int size = 0;
-  if (!HMAC(kind, key.data(), static_cast<int>(key.size()), bytes_of(data), data.size(), bytes_of(out), &size)) {
+  if (!HMAC(kind, key.data(), static_cast<int>(key.size()), bytes_of(data), data.size(), bytes_of(out),
+            &size)) {
     throw std::runtime_error("OpenSSL HMAC failed");
   }
   out.resize(size);
@@ -207,12 +234,13 @@ Result<std::string> Sealer::open(std::string_view sealed, std::string_view purpo
   std::string out(body.size(), '\0');
   CipherContext context(EVP_CIPHER_CTX_new());
   int size = 0;
-  const bool ok =
-      EVP_DecryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, key_.data(), nonce) == 1 &&
-      EVP_DecryptUpdate(context.get(), nullptr, &size, bytes_of(purpose), static_cast<int>(purpose.size())) == 1 &&
-      EVP_DecryptUpdate(context.get(), bytes_of(out), &size, bytes_of(body), static_cast<int>(body.size())) == 1 &&
-      EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, tag_bytes, tag.data()) == 1 &&
-      EVP_DecryptFinal_ex(context.get(), bytes_of(out) + size, &size) == 1;
+  const bool ok = EVP_DecryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, key_.data(), nonce) == 1 &&
+                  EVP_DecryptUpdate(context.get(), nullptr, &size, bytes_of(purpose),
+                                    static_cast<int>(purpose.size())) == 1 &&
+                  EVP_DecryptUpdate(context.get(), bytes_of(out), &size, bytes_of(body),
+                                    static_cast<int>(body.size())) == 1 &&
+                  EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, tag_bytes, tag.data()) == 1 &&
+                  EVP_DecryptFinal_ex(context.get(), bytes_of(out) + size, &size) == 1;
   if (!ok) return refused;
   return out;
 }
@@ -224,7 +252,8 @@ Result<Sealer> load_or_create_sealer(const std::string& path) {
   const std::string key = random_bytes(32);
   const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (descriptor < 0) {
-    return Error{ErrorCode::unavailable, std::string("cannot create the key file: ") + std::strerror(errno), path};
+    return Error{ErrorCode::unavailable, std::string("cannot create the key file: ") + std::strerror(errno),
+                 path};
   }
   const bool written = ::write(descriptor, key.data(), key.size()) == static_cast<ssize_t>(key.size()) &&
                        ::fsync(descriptor) == 0;
