@@ -199,6 +199,10 @@ class TreeBuilder final : public YAML::EventHandler {
   }
   void add_key(const SourceNode& key) {
     if (!key.is_scalar()) throw Refused{key.line, "the name of a member is missing"};
+    if (key.scalar.size() > yaml_key_bytes_max) {
+      throw Refused{key.line,
+                    fmt::format("the name of a member is longer than {} bytes", yaml_key_bytes_max)};
+    }
     auto& parent = open_.back();
     auto [at, fresh] = parent.key_lines.emplace(key.scalar, key.line);
     if (!fresh) {
@@ -300,6 +304,14 @@ std::optional<SourceNode> read_yaml(std::string_view text, std::uint32_t file, c
     return refuse(0, fmt::format("larger than {} MiB: split it", yaml_file_bytes_max / 1024 / 1024));
   if (!is_valid_utf8(text)) return refuse(0, "not UTF-8: save the file as UTF-8");
   if (text.find('\0') != std::string_view::npos) return refuse(0, "holds a zero byte: this is no text file");
+  // YAML 1.2 §5.1: of the ASCII control characters only tab and the line breaks may stand in a file unescaped.
+  const auto control = std::find_if(text.begin(), text.end(), [](char c) {
+    return c == '\x7f' || (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r');
+  });
+  if (control != text.end()) {
+    const auto line = static_cast<std::uint32_t>(std::count(text.begin(), control, '\n')) + 1;
+    return refuse(line, "holds a control character: write it as an escape in double quotes");
+  }
   TreeBuilder builder(file);
   try {
     std::istringstream stream{std::string(text)};

@@ -13,6 +13,9 @@
 namespace sb {
 
 inline constexpr std::size_t yaml_file_bytes_max = 8 * 1024 * 1024;
+// Names of members. YAML allows 1,024 characters for one on a line; written with escapes a name may grow
+// threefold.
+inline constexpr std::size_t yaml_key_bytes_max = 300;
 inline constexpr int yaml_depth_max = 64;
 
 // A value of a YAML file, or one derived from it: derived values point at the line they come from.
