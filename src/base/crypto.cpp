@@ -58,22 +58,39 @@ struct FreeCipher {
 };
 using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, FreeCipher>;
 
-// Drawing random bytes and setting up a cipher each cost more than encrypting a conversation state, so every
-// thread keeps a stock of random bytes and a cipher that already knows the key. A forked child must not
-// repeat its parent's nonces: the stock belongs to one process.
-class ThreadSealer {
+// Asking OpenSSL for random bytes costs more than what they are needed for (an id, a nonce), so every thread keeps
+// a stock. A forked child must not repeat its parent's bytes: the stock belongs to one process. What was drawn is
+// wiped.
+class RandomStock {
  public:
-  void draw_nonce(unsigned char* out) {
-    if (const pid_t own = ::getpid(); used_ + nonce_bytes > stock_.size() || process_ != own) {
-      if (RAND_bytes(stock_.data(), static_cast<int>(stock_.size())) != 1)
-        throw std::runtime_error("no random bytes");
+  void draw(unsigned char* out, std::size_t count) {
+    if (count > bytes_.size() / 4) return fetch(out, count);
+    if (const pid_t own = ::getpid(); used_ + count > bytes_.size() || process_ != own) {
+      fetch(bytes_.data(), bytes_.size());
       used_ = 0;
       process_ = own;
     }
-    std::memcpy(out, stock_.data() + used_, nonce_bytes);
-    used_ += nonce_bytes;
+    std::memcpy(out, bytes_.data() + used_, count);
+    OPENSSL_cleanse(bytes_.data() + used_, count);
+    used_ += count;
   }
 
+ private:
+  static void fetch(unsigned char* out, std::size_t count) {
+    if (RAND_bytes(out, static_cast<int>(count)) != 1) throw std::runtime_error("no random bytes");
+  }
+
+  std::array<unsigned char, 2048> bytes_{};
+  std::size_t used_ = sizeof bytes_;
+  pid_t process_ = 0;
+};
+
+thread_local RandomStock random_stock;
+
+// Setting up a cipher costs more than encrypting a conversation state, so every thread keeps one that already
+// knows the key.
+class ThreadSealer {
+ public:
   // A cipher ready to encrypt with `key` and `nonce`; nullptr when OpenSSL fails.
   EVP_CIPHER_CTX* start(const std::array<unsigned char, 32>& key, const unsigned char* nonce) {
     if (context_ && key_ == key) {
@@ -92,9 +109,6 @@ class ThreadSealer {
   ~ThreadSealer() { OPENSSL_cleanse(key_.data(), key_.size()); }
 
  private:
-  std::array<unsigned char, nonce_bytes * 256> stock_{};
-  std::size_t used_ = sizeof stock_;
-  pid_t process_ = 0;
   CipherContext context_;
   std::array<unsigned char, 32> key_{};
 };
@@ -123,7 +137,7 @@ Result<Sealer> sealer_from_text(std::string text, const std::string& path) {
 
 std::string random_bytes(std::size_t count) {
   std::string out(count, '\0');
-  if (RAND_bytes(bytes_of(out), static_cast<int>(count)) != 1) throw std::runtime_error("no random bytes");
+  random_stock.draw(bytes_of(out), count);
   return out;
 }
 
@@ -211,7 +225,7 @@ std::string Sealer::seal(std::string_view plain, std::string_view purpose) const
   unsigned char* tag = nonce + nonce_bytes;
   unsigned char* body = tag + tag_bytes;
   thread_local ThreadSealer thread_sealer;
-  thread_sealer.draw_nonce(nonce);
+  random_stock.draw(nonce, nonce_bytes);
   EVP_CIPHER_CTX* const context = thread_sealer.start(key_, nonce);
   int size = 0;
   const bool ok =

@@ -36,6 +36,7 @@ class Recorder {
         secrets_(sensitive_values(context.bot, lane.conversation)) {}
 
   Recorded record() {
+    out_.transaction.reserve(6 + 2 * context_.effects.size());
     if (context_.begins_turn) {
       ++row_.turn_no;
       lane_.step_no = 0;
@@ -174,11 +175,11 @@ class Recorder {
   void session_and_journal() {
     auto texts = engine::step_texts(lane_.conversation, context_.effects);
     row_.in_turn = lane_.conversation.turn.has_value();
-    row_.state = stored_state_text(row_.in_turn ? context_.bot.index->content_hash() : "", lane_.step_no,
-                                   texts.conversation);
-    lane_.bytes = row_.state.size() * 3 + 512;
-    add(store::PutSession{row_});
-    row_.state.clear();
+    store::PutSession put{row_};
+    put.session.state = stored_state_text(row_.in_turn ? context_.bot.index->content_hash() : "",
+                                          lane_.step_no, texts.conversation);
+    lane_.bytes = put.session.state.size() * 3 + 512;
+    add(std::move(put));
     store::JournalRow step;
     step.session_row = row_.row;
     step.generation = row_.generation;

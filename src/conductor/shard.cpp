@@ -426,7 +426,7 @@ void Shard::remove_session(Lane& to, QueuedControl control) {
 // --- a step ---
 
 struct Shard::Committed {
-  store::SessionKey key;
+  Lane* lane;  // stays while it is committing, see settle()
   RunnableBotPtr bot;
   engine::Event event;
   std::vector<engine::Effect> effects;
@@ -437,7 +437,7 @@ struct Shard::Committed {
 void Shard::step(Lane& to, engine::Event event, RunnableBotPtr bot, std::optional<QueuedMessage> message,
                  Waiter waiter) {
   auto done = std::make_shared<Committed>();
-  done->key = to.key;
+  done->lane = &to;
   done->event = std::move(event);
   done->bot = std::move(bot);
   done->waiter = std::move(waiter);
@@ -469,9 +469,7 @@ void Shard::step(Lane& to, engine::Event event, RunnableBotPtr bot, std::optiona
 
 void Shard::committed(std::shared_ptr<Committed> step, Ok outcome) {
   --busy_;
-  Lane* owner = find_lane(step->key);
-  if (!owner) return;
-  Lane& to = *owner;
+  Lane& to = *step->lane;
   to.committing = false;
   if (outcome.has_error()) return store_failed(to, std::move(step->waiter), outcome.error());
   if (step->waiter.done) step->waiter.done({});
