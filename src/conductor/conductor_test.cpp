@@ -421,6 +421,8 @@ TEST_F(ConductorTest, StopsGracefully) {
   EXPECT_FALSE(stopped);
   EXPECT_EQ(said("count"), "the server is stopping");
   http_->finish_next(answer("done"));
+  ASSERT_TRUE(delivered(1));  // the clock stands still until the writer's thread has done its part
+  EXPECT_FALSE(stopped);
   ASSERT_TRUE(executor_->run_until([&] {
     executor_->advance(10);
     return stopped;
