@@ -13,29 +13,6 @@
 namespace sb::engine {
 namespace {
 
-std::string html_attribute(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 JsonObject civil_json(const CivilTime& time, UtcMs at) {
   return {{"year", time.year},      {"month", time.month},
           {"dayOfMonth", time.day}, {"dayOfWeek", time.day_of_week},
@@ -223,7 +200,7 @@ std::optional<Flow> TurnRun::run_action(const action::Iframe& config) {
     return std::nullopt;
   }
   const std::string html =
-      "<iframe class=\"chatlayer-plugin-iframe\" src=\"" + html_attribute(source) +
+      "<iframe class=\"chatlayer-plugin-iframe\" src=\"" + encode(source, Encoding::html) +
       "\" width=\"100%\" height=\"" + std::to_string(config.height_px) +
       "px\" allow=\"geolocation; microphone; camera; fullscreen\" style=\"border:none;\"></iframe>";
   const JsonObject format_b{

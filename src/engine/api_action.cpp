@@ -32,24 +32,6 @@ Json body_json(std::string_view body) {
   return Json(utf8_prefix(body, logged_body_bytes_max));
 }
 
-std::string percent_encoded(std::string_view text) {
-  constexpr char digits[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                            c == '-' || c == '.' || c == '_' || c == '~';
-    if (unreserved) {
-      out += c;
-    } else {
-      out += '%';
-      out += digits[byte >> 4];
-      out += digits[byte & 15];
-    }
-  }
-  return out;
-}
-
 std::string with_query(std::string url, const std::string& query) {
   if (query.empty()) return url;
   const auto hash = url.find('#');
@@ -131,7 +113,8 @@ Result<CallApi> TurnRun::build_call(const action::Api& config) {
     const auto value = value_of(parameter);
     if (!value || value->is_null()) continue;
     if (!query.empty()) query += '&';
-    query += percent_encoded(parameter.key) + '=' + percent_encoded(text_of(&*value));
+    query += encode(parameter.key, Encoding::url_component) + '=' +
+             encode(text_of(&*value), Encoding::url_component);
   }
   request.url = with_query(interpolate_url(config.url, c_.session), query);
 

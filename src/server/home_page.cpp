@@ -1,29 +1,12 @@
 #include "server/home_page.h"
 
+#include "model/interpolate.h"
+
 namespace sb::server {
 namespace {
 
 std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
+  return encode(text, Encoding::html);
 }
 
 constexpr std::string_view head =
