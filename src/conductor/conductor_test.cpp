@@ -4,8 +4,10 @@
 #include <stdlib.h>
 
 #include <filesystem>
+#include <future>
 
 #include "base/testing/manual_executor.h"
+#include "conductor/maintenance.h"
 #include "conductor/replay.h"
 #include "http/testing/scripted_client.h"
 #include "model/bot_json.h"
@@ -428,6 +430,37 @@ TEST_F(ConductorTest, StopsGracefully) {
     return stopped;
   }));
   EXPECT_EQ(outlet_->attempts, (Texts{"answer is done"}));
+}
+
+TEST_F(ConductorTest, RetentionForgetsWhatIsPastItsTimeAndNothingInUse) {
+  EXPECT_EQ(said("count", "old"), "ok");
+  EXPECT_EQ(said("call", "waiting"), "ok");
+  ASSERT_TRUE(calls(1));
+  ASSERT_TRUE(delivered(1));
+  Maintenance maintenance(*store_, *bots_, *conductor_);
+  const auto sweep = [&](UtcMs now) {
+    auto removed = std::async(std::launch::async, [&maintenance, now] { return maintenance.sweep(now); });
+    while (removed.wait_for(std::chrono::milliseconds(0)) != std::future_status::ready)
+      executor_->run_posted();
+    return removed.get();
+  };
+  const auto exists = [&](const char* session) {
+    return store_->find_session({"tester", Version::draft, session}).value().has_value();
+  };
+  EXPECT_EQ(sweep(executor_->now()), 0);
+
+  const auto& settings = bots_->find("tester", Version::draft)->index->bot().settings;
+  const std::int64_t ms_per_day = 86'400'000;
+  EXPECT_GT(sweep(executor_->now() + (settings.retention_sessions_days + 1) * ms_per_day), 0);
+  EXPECT_FALSE(exists("old"));
+  EXPECT_TRUE(exists("waiting"));
+
+  http_->finish_next(answer("late"));  // the turn that waited goes on as if nothing had happened
+  ASSERT_TRUE(delivered(2));
+  EXPECT_EQ(outlet_->attempts.back(), "answer is late");
+  EXPECT_EQ(said("count", "old"), "ok");  // and who was forgotten begins anew
+  ASSERT_TRUE(delivered(3));
+  EXPECT_EQ(outlet_->attempts.back(), "n is 1");
 }
 
 }  // namespace
