@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "script/fetcher.h"
 
 namespace sb::script {
 
@@ -16,11 +17,20 @@ struct Job {
   std::string bot_id;  // fairness between bots; waiting runs share a worker only within one bot
   std::string code;    // body of an async function
   JsonObject args;
-  std::string seed;    // of Math.random
+  std::string seed;  // of Math.random
   UtcMs now;
   std::int64_t wall_ms_max = 20'000, cpu_ms_max = 2'000;
   std::int64_t heap_bytes_max = 150'000'000, result_bytes_max = 5'000'000;
   int fetches_max = 20;
+  // What an earlier execution, lost with its server, asked for and got; in its order.
+  std::vector<RecordedFetch> recorded = {};
+};
+
+// What a run took, as the server measured it. Not journalled: it differs from run to run.
+struct Cost {
+  double wall_ms = 0, cpu_ms = 0;
+  std::int64_t memory_bytes = 0;  // by which the worker grew
+  int fetches = 0;
 };
 
 struct ConsoleLine {
@@ -28,14 +38,15 @@ struct ConsoleLine {
   int line = 0;
 };
 
-// What a run came to. On success `results` are the published builder states in the order of send(): each is an
-// API-response object {session?, messages, action?}.
+// What a run came to. On success `results` are the published builder states in the order of send(): each is
+// an API-response object {session?, messages, action?}.
 struct Outcome {
   bool ok = false;
   std::vector<Json> results;
   std::string error;  // message, or "timeout"
   int line = 0, column = 0;
   std::vector<ConsoleLine> console;
+  Cost cost = {};
 };
 
 // Threading: `run` may be called from any thread; `done` is called exactly once, on a thread of the runner.

@@ -1,0 +1,9 @@
+#include "script/worker/misdeeds.h"
+
+namespace sb::script::worker {
+
+bool misdeed(std::string_view) {
+  return false;
+}
+
+}  // namespace sb::script::worker
