@@ -4,6 +4,7 @@
 #include "base/crypto.h"
 #include "http/credentials.h"
 #include "model/user_message.h"
+#include "store/access_scope.h"
 
 namespace sb::channels {
 namespace {
@@ -12,9 +13,15 @@ constexpr std::string_view webhook_type = "webHook";
 constexpr std::size_t idempotency_key_bytes_max = 255;
 constexpr int retry_after_s = 1;
 
-bool authorised(const http::InboundRequest& request, const store::AccessTokens& tokens) {
+// What the caller's token allows; nullopt without a valid one.
+std::optional<store::Scope> scope_of(const http::InboundRequest& request, const store::AccessTokens& tokens) {
   const auto credentials = http::read_credentials(request, http::QueryToken::refused);
-  return credentials && tokens.check(credentials->id, credentials->secret, utc_now());
+  const auto token =
+      credentials ? tokens.check(credentials->id, credentials->secret, utc_now()) : std::nullopt;
+  if (!token) return std::nullopt;
+  auto scope = store::parse_scope(token->scope);
+  if (scope.has_error()) return std::nullopt;
+  return std::move(*scope);
 }
 
 Result<Json> body_of(const http::InboundRequest& request) {
@@ -59,13 +66,17 @@ Ok read_idempotency_key(const http::InboundRequest& request, conductor::Inbound&
 
 void receive(const WebhookDeps& deps, const http::InboundRequest& request, const std::string& channel_id,
              const http::Respond& respond) {
-  if (!authorised(request, deps.tokens)) {
+  const auto scope = scope_of(request, deps.tokens);
+  if (!scope) {
     return respond(http::error_response({ErrorCode::unauthorized, "missing or invalid access token"}));
   }
   const auto binding = deps.bots.channel(channel_id);
   if (!binding || binding->channel.type != webhook_type) {
     return respond(http::error_response(
         404, "CHANNEL_NOT_FOUND", "there is no webhook channel '" + channel_id + "'", {{"id", channel_id}}));
+  }
+  if (!scope->allows(store::Right::talk, binding->bot_id)) {
+    return respond(http::error_response({ErrorCode::forbidden, "this token may not talk to the bot"}));
   }
   if (!binding->channel.enabled) {
     return respond(http::error_response({ErrorCode::forbidden, "the channel is disabled"}));

@@ -274,6 +274,15 @@ void Shard::create_session(Lane& to, const RunnableBot& bot, const std::string& 
   to.last_bot_hash.clear();
 }
 
+// A session past its retention is none, although the hourly sweep has not come to it yet.
+void Shard::drop_expired(Lane& to, UtcMs now) {
+  const bool expired = to.row && to.row->expires_at.value != 0 && to.row->expires_at <= now;
+  if (!expired) return;
+  wiring_.store.submit({store::RemoveSession{to.row->row}}, store::Urgency::relaxed, [](Ok) {});
+  wiring_.deliverer->forget(to.row->row);
+  to.row.reset();
+}
+
 // A turn waits: accepted messages become durable behind it, and their callers get their answer.
 void Shard::persist_waiting_messages(Lane& to) {
   for (auto& message : to.messages) {
@@ -322,12 +331,7 @@ void Shard::begin_turn(Lane& to) {
   QueuedMessage message = std::move(to.messages.front());
   to.messages.pop_front();
   const UtcMs now = wiring_.executor->now();
-  const bool expired = to.row && to.row->expires_at.value != 0 && to.row->expires_at <= now;
-  if (expired) {
-    wiring_.store.submit({store::RemoveSession{to.row->row}}, store::Urgency::relaxed, [](Ok) {});
-    wiring_.deliverer->forget(to.row->row);
-    to.row.reset();
-  }
+  drop_expired(to, now);
   if (!to.row) create_session(to, *message.bot, message.inbound.channel_id, now);
   engine::Event event = user_event(message, *message.bot, to, now);
   RunnableBotPtr bot = message.bot;
@@ -355,6 +359,7 @@ void Shard::run_control(Lane& to) {
   };
   if (!bot) return refuse({ErrorCode::not_found, "there is no such bot"});
   const UtcMs now = wiring_.executor->now();
+  if (!to.in_turn()) drop_expired(to, now);
   if (!to.row) {
     if (control.create == Conductor::Create::no)
       return refuse({ErrorCode::not_found, "there is no such session"});

@@ -80,6 +80,7 @@ class Shard final : public std::enable_shared_from_this<Shard> {
     // To be done again when the store failed; empty when the caller is told instead.
     std::function<void(Lane&)> again;
   };
+  void drop_expired(Lane& lane, UtcMs now);
   void step(Lane& lane, engine::Event event, RunnableBotPtr bot, std::optional<QueuedMessage> message,
             Waiter waiter);
   struct Committed;

@@ -236,7 +236,7 @@ std::string_view wire_code(ErrorCode code) {
 
 std::string_view reason_phrase(int status) {
   // IANA's HTTP status code registry, what this product sends.
-  static constexpr std::array<std::pair<int, std::string_view>, 30> phrases{{
+  static constexpr std::array<std::pair<int, std::string_view>, 32> phrases{{
       {100, "Continue"},
       {200, "OK"},
       {201, "Created"},
@@ -257,10 +257,12 @@ std::string_view reason_phrase(int status) {
       {408, "Request Timeout"},
       {409, "Conflict"},
       {410, "Gone"},
+      {412, "Precondition Failed"},
       {413, "Content Too Large"},
       {415, "Unsupported Media Type"},
       {417, "Expectation Failed"},
       {422, "Unprocessable Content"},
+      {428, "Precondition Required"},
       {429, "Too Many Requests"},
       {431, "Request Header Fields Too Large"},
       {500, "Internal Server Error"},

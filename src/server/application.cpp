@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <future>
 
+#include "api/api.h"
 #include "base/log.h"
 #include "channels/outlet_directory.h"
 #include "channels/webhook_routes.h"
@@ -27,6 +28,7 @@ namespace sb::server {
 namespace {
 
 constexpr int reader_threads = 4;
+constexpr int api_threads = 4;
 constexpr std::int64_t request_drain_ms = 10'000;
 
 Ok make_data_directory(const std::string& path) {
@@ -48,9 +50,10 @@ struct Application::Parts {
   std::unique_ptr<store::AccessTokens> tokens;
   std::unique_ptr<http::Client> client;
   std::unique_ptr<channels::ChannelOutlets> outlets;
-  std::unique_ptr<WorkerPool> readers;
+  std::unique_ptr<WorkerPool> readers, api_pool;
   std::unique_ptr<Runtime> runtime;
   std::unique_ptr<conductor::Conductor> conductor;
+  std::unique_ptr<api::Api> api;
   http::Router router;
   std::unique_ptr<HttpServer> http_server;
   std::unique_ptr<StopSignals> signals;
@@ -77,7 +80,7 @@ Ok Application::Parts::open_store() {
   SB_TRY(auto sealer, load_or_create_sealer(key_file));
   store::SqliteOptions options;
   options.directory = config.data_directory;
-  options.reader_connections = reader_threads;
+  options.reader_connections = reader_threads + api_threads;
   SB_TRY(store, store::open_sqlite_store(options, sealer));
   return {};
 }
@@ -145,6 +148,8 @@ void Application::Parts::add_routes() {
   add_health_routes(router, std::move(health));
   add_home_page(router, *bots);
   channels::add_webhook_routes(router, {*conductor, *bots, *tokens});
+  api = std::make_unique<api::Api>(api::Deps{*conductor, *bots, *store, *tokens, *api_pool});
+  api->add_routes(router);
 }
 
 Application::Application(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -158,6 +163,7 @@ Result<std::unique_ptr<Application>> Application::create(ServeConfig config) {
   parts->outlets = std::make_unique<channels::ChannelOutlets>(*parts->bots, *parts->client);
   parts->outlets->refresh();
   parts->readers = std::make_unique<WorkerPool>(reader_threads);
+  parts->api_pool = std::make_unique<WorkerPool>(api_threads);
   parts->runtime = std::make_unique<Runtime>(parts->config.threads);
   conductor::Services services{*parts->client};
   parts->conductor = std::make_unique<conductor::Conductor>(conductor::Conductor::Wiring{
@@ -208,6 +214,7 @@ Application::~Application() {
   parts_->client.reset();  // its callbacks post to executors and outlets, which still stand
   parts_->signals.reset();
   parts_->http_server.reset();
+  parts_->api_pool.reset();  // what it still runs uses everything above
   if (parts_->runtime) parts_->runtime->stop();
 }
 

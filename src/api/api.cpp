@@ -1,0 +1,94 @@
+#include "api/api.h"
+
+#include "api/gateway.h"
+#include "api/openapi.h"
+
+namespace sb::api {
+namespace {
+
+constexpr DocumentInfo v1_info{"Signalbox REST API V1",
+                               "Bots, conversations, sessions and language understanding. Unknown members of "
+                               "bodies are ignored. The paths "
+                               "under /api are deprecated twins."};
+
+// The text is made when all endpoints are known.
+Endpoint document_endpoint(Family family, std::string_view path, std::string_view id, std::string_view type,
+                           std::shared_ptr<const std::string> text) {
+  Endpoint endpoint;
+  endpoint.method = "GET";
+  endpoint.path = path;
+  endpoint.id = id;
+  endpoint.summary = "What this API takes and answers.";
+  endpoint.family = family;
+  endpoint.open = true;
+  endpoint.answers = {{200, "The document.", nullptr, type}};
+  endpoint.handle = [type, text = std::move(text)](const CallPtr& call) {
+    call->answer(http::text_response(200, type, *text));
+  };
+  return endpoint;
+}
+
+std::vector<const Endpoint*> of_families(const Endpoints& all, std::initializer_list<Family> families) {
+  std::vector<const Endpoint*> out;
+  for (const auto& endpoint : all) {
+    for (const Family family : families) {
+      if (endpoint.family == family) out.push_back(&endpoint);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+struct Api::Parts {
+  Parts(const Deps& given, std::vector<const Authenticator*> others)
+      : deps(given),
+        tokens(deps.tokens),
+        gateway(
+            {with(std::move(others), &tokens), deps.bots, deps.pool, deps.now, deps.requests_per_window}) {
+    append(endpoints, v1_bot_endpoints(deps));
+    append(endpoints, v1_session_endpoints(deps));
+    append(endpoints, v1_action_endpoints(deps));
+    append(endpoints, v1_nlp_endpoints(deps));
+    append(endpoints, v1_channel_endpoints(deps));
+    append(endpoints, legacy_endpoints(deps));
+    add_documents();
+  }
+
+  static std::vector<const Authenticator*> with(std::vector<const Authenticator*> list,
+                                                const Authenticator* last) {
+    list.push_back(last);
+    return list;
+  }
+
+  void add_documents() {
+    auto v1_json = std::make_shared<std::string>(), v1_page = std::make_shared<std::string>();
+    endpoints.push_back(
+        document_endpoint(Family::v1, "/v1/openapi.json", "getOpenApi", "application/json", v1_json));
+    endpoints.push_back(
+        document_endpoint(Family::v1, "/v1/docs", "getDocumentation", "text/html; charset=utf-8", v1_page));
+    const auto v1 = of_families(endpoints, {Family::v1, Family::legacy});
+    *v1_json = to_json_text(openapi_document(v1, v1_info));
+    *v1_page = openapi_page(v1, v1_info, "/v1/openapi.json");
+  }
+
+  Deps deps;
+  TokenAuthenticator tokens;
+  Gateway gateway;
+  Endpoints endpoints;
+};
+
+Api::Api(Deps deps, std::vector<const Authenticator*> others)
+    : parts_(std::make_unique<Parts>(deps, std::move(others))) {}
+
+Api::~Api() = default;
+
+void Api::add_routes(http::Router& router) {
+  parts_->gateway.add_routes(router, parts_->endpoints);
+}
+
+const Endpoints& Api::endpoints() const {
+  return parts_->endpoints;
+}
+
+}  // namespace sb::api

@@ -1,0 +1,53 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "api/authentication.h"
+#include "api/endpoint.h"
+#include "base/worker_pool.h"
+#include "conductor/bot_registry.h"
+#include "conductor/conductor.h"
+#include "http/router.h"
+#include "store/access_tokens.h"
+
+namespace sb::api {
+
+// What the endpoints need; all of it outlives the Api.
+struct Deps {
+  conductor::Conductor& conductor;
+  conductor::BotRegistry& bots;
+  store::Store& store;
+  store::AccessTokens& tokens;
+  BlockingPool& pool;  // of its own: slow reads here shall not hold up turns
+  std::function<UtcMs()> now = utc_now;
+  std::int64_t requests_per_window = 1'200;
+};
+
+// The API: its endpoints, their routes and documents.
+class Api final {
+ public:
+  // `others`: further ways to prove who one is, asked before the tokens.
+  explicit Api(Deps deps, std::vector<const Authenticator*> others = {});
+  ~Api();
+  Api(const Api&) = delete;
+
+  // The Api outlives the router.
+  void add_routes(http::Router& router);
+  const Endpoints& endpoints() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+// One table per resource.
+Endpoints v1_bot_endpoints(const Deps& deps);
+Endpoints v1_session_endpoints(const Deps& deps);
+Endpoints v1_action_endpoints(const Deps& deps);
+Endpoints v1_nlp_endpoints(const Deps& deps);
+Endpoints v1_channel_endpoints(const Deps& deps);
+Endpoints legacy_endpoints(const Deps& deps);
+
+}  // namespace sb::api

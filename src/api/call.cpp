@@ -1,0 +1,69 @@
+#include "api/call.h"
+
+#include <charconv>
+
+namespace sb::api {
+
+Call::Call(const Endpoint& endpoint, http::InboundRequest request, http::RouteParams params,
+           http::Respond respond, UtcMs now)
+    : endpoint_(endpoint),
+      request_(std::move(request)),
+      params_(std::move(params)),
+      respond_(std::move(respond)),
+      now_(now) {}
+
+std::string Call::text(std::string_view name) const {
+  const std::string* value = request_.find_query(name);
+  return value ? *value : std::string();
+}
+
+std::int64_t Call::number(std::string_view name, std::int64_t otherwise) const {
+  const std::string* value = request_.find_query(name);
+  if (!value) return otherwise;
+  std::int64_t number = otherwise;
+  std::from_chars(value->data(), value->data() + value->size(), number);
+  return number;
+}
+
+bool Call::flag(std::string_view name, bool otherwise) const {
+  const std::string* value = request_.find_query(name);
+  return value ? *value == "true" : otherwise;
+}
+
+std::optional<UtcMs> Call::time(std::string_view name) const {
+  const std::string* value = request_.find_query(name);
+  return value ? parse_iso(*value) : std::nullopt;
+}
+
+bool Call::use_bot(const conductor::BotRegistry& bots, const std::string& bot_id,
+                   std::optional<Version> version) {
+  // Outside its scope a caller does not learn whether the bot exists.
+  if (!principal_.scope.covers(bot_id)) {
+    fail(403, "AUTHORIZATION", "this token has no access to the bot");
+    return false;
+  }
+  const bool draft_first = endpoint_.family == Family::manage && bots.find(bot_id, Version::draft);
+  if (!version) version = draft_first ? Version::draft : bots.default_version(bot_id);
+  bot_ = version ? bots.find(bot_id, *version) : nullptr;
+  if (!bot_) {
+    const bool known = bots.default_version(bot_id).has_value();
+    fail(404, "BOT_NOT_FOUND", known ? "the bot has no such version" : "there is no bot '" + bot_id + "'",
+         {{"id", bot_id}});
+    return false;
+  }
+  bot_id_ = bot_id;
+  version_ = *version;
+  return true;
+}
+
+void Call::answer(http::OutboundResponse response) const {
+  if (standing_) standing_->add_to(response.headers, now_);
+  respond_(std::move(response));
+}
+
+std::shared_ptr<http::StreamWriter> Call::start_stream(http::Headers headers) const {
+  if (standing_) standing_->add_to(headers, now_);
+  return respond_.start_stream(std::move(headers));
+}
+
+}  // namespace sb::api

@@ -1,0 +1,14 @@
+#pragma once
+#include <optional>
+
+#include "api/api.h"
+#include "api/call.h"
+
+namespace sb::api {
+
+// What the bot of the call understands in its body {language, expression}; nullopt: the refusal is answered.
+std::optional<JsonObject> extract(const Deps& deps, const Call& call);
+ShapePtr extract_request_shape();
+ShapePtr extract_shape();
+
+}  // namespace sb::api
