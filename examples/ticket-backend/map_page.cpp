@@ -22,7 +22,7 @@ constexpr std::array<Station, 10> stations{{{"London", 48, 82, 0, -14, "middle"}
                                             {"Antwerp", 216, 68, -10, -8, "end"},
                                             {"Rotterdam", 232, 38, -11, 0, "end"},
                                             {"Amsterdam", 262, 16, 11, 6, "start"},
-                                            {"Brussels", 206, 112, -9, 18, "end"},
+                                            {"Brussels", 206, 112, -17, 14, "end"},
                                             {"Leuven", 240, 108, 2, -11, "start"},
                                             {"Cologne", 326, 104, 0, -12, "middle"},
                                             {"Paris", 150, 172, -11, 5, "end"},
