@@ -58,6 +58,10 @@ void add_serve_options(CLI::App& command, server::ServeConfig& config) {
       ->envname("SIGNALBOX_THREADS")
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
+  command.add_option("--slow-turn-ms", config.slow_turn_ms, "log turns that take longer; 0: none")
+      ->envname("SIGNALBOX_SLOW_TURN_MS")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
   command.set_config("--config", "", "read options from this file (TOML)")->envname("SIGNALBOX_CONFIG");
 }
 

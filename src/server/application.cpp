@@ -20,6 +20,7 @@
 #include "server/health.h"
 #include "server/home_page.h"
 #include "server/http_server.h"
+#include "server/metrics.h"
 #include "server/runtime.h"
 #include "server/signals.h"
 #include "store/access_tokens.h"
@@ -51,6 +52,7 @@ struct Application::Parts {
   std::unique_ptr<http::Client> client;
   std::unique_ptr<channels::ChannelOutlets> outlets;
   std::unique_ptr<WorkerPool> readers, api_pool;
+  std::unique_ptr<Metrics> metrics;
   std::unique_ptr<Runtime> runtime;
   std::unique_ptr<conductor::Conductor> conductor;
   std::unique_ptr<api::Api> api;
@@ -147,6 +149,7 @@ void Application::Parts::add_routes() {
   };
   add_health_routes(router, std::move(health));
   add_home_page(router, *bots);
+  add_metrics_route(router, {*metrics, *conductor, *store, *readers, *tokens});
   channels::add_webhook_routes(router, {*conductor, *bots, *tokens});
   api = std::make_unique<api::Api>(api::Deps{*conductor, *bots, *store, *tokens, *api_pool});
   api->add_routes(router);
@@ -165,11 +168,22 @@ Result<std::unique_ptr<Application>> Application::create(ServeConfig config) {
   parts->readers = std::make_unique<WorkerPool>(reader_threads);
   parts->api_pool = std::make_unique<WorkerPool>(api_threads);
   parts->runtime = std::make_unique<Runtime>(parts->config.threads);
+  parts->metrics = std::make_unique<Metrics>(Metrics::Options{parts->config.slow_turn_ms});
   conductor::Services services{*parts->client};
-  parts->conductor = std::make_unique<conductor::Conductor>(conductor::Conductor::Wiring{
-      parts->runtime->executors(), *parts->store, *parts->bots, *parts->readers, *parts->outlets, services});
+  parts->conductor =
+      std::make_unique<conductor::Conductor>(conductor::Conductor::Wiring{parts->runtime->executors(),
+                                                                          *parts->store,
+                                                                          *parts->bots,
+                                                                          *parts->readers,
+                                                                          *parts->outlets,
+                                                                          services,
+                                                                          {parts->metrics.get()}});
   parts->add_routes();
-  parts->http_server = std::make_unique<HttpServer>(*parts->runtime, parts->router);
+  HttpOptions http_options;
+  http_options.on_request = [metrics = parts->metrics.get()](const RequestRecord& record) {
+    metrics->on_request(record);
+  };
+  parts->http_server = std::make_unique<HttpServer>(*parts->runtime, parts->router, std::move(http_options));
   return std::unique_ptr<Application>(new Application(std::move(parts)));
 }
 

@@ -19,6 +19,7 @@ struct ServeConfig {
   std::string secret_key_file;  // default: DATA/secret.key
   int threads = 1;              // event loops; each runs one shard of the conversations
   std::int64_t stop_patience_ms = 20'000;
+  std::int64_t slow_turn_ms = 5'000;  // longer turns are logged; 0: none
 };
 
 // The running server: builds the object graph, owns it, takes it down in order.
