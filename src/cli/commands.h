@@ -60,6 +60,14 @@ struct ReplayOptions {
 };
 int replay(const ReplayOptions& options);
 
+struct BackupOptions {
+  StoreOptions store;
+  std::string folder;        // written by backup, read by restore
+  bool without_key = false;  // the key is kept elsewhere
+};
+int back_up(const BackupOptions& options);
+int restore(const BackupOptions& options);
+
 int doctor(const server::ServeConfig& config);
 int version();
 

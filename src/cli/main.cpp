@@ -75,6 +75,7 @@ struct Commands {
   std::string token_name;
   cli::StoreOptions token;
   cli::ReplayOptions replay;
+  cli::BackupOptions backup;
   std::string log_level = "info";
 };
 
@@ -146,6 +147,18 @@ void declare(CLI::App& app, Commands& c, int& outcome) {
   replay->add_option("--session", c.replay.session_id, "only this session");
   add_store_options(*replay, c.replay.store.data_directory, c.replay.store.secret_key_file);
   replay->callback([&] { outcome = cli::replay(c.replay); });
+
+  auto* backup =
+      app.add_subcommand("backup", "copy the data of a server, which may be running, into a folder");
+  backup->add_option("FOLDER", c.backup.folder, "a folder that is new or empty")->required();
+  backup->add_flag("--without-key", c.backup.without_key, "leave secret.key out: it is kept elsewhere");
+  add_store_options(*backup, c.backup.store.data_directory, c.backup.store.secret_key_file);
+  backup->callback([&] { outcome = cli::back_up(c.backup); });
+
+  auto* restore = app.add_subcommand("restore", "make a data directory of a backup, after checking it");
+  restore->add_option("FOLDER", c.backup.folder, "what backup has written")->required();
+  add_store_options(*restore, c.backup.store.data_directory, c.backup.store.secret_key_file);
+  restore->callback([&] { outcome = cli::restore(c.backup); });
 
   auto* doctor = app.add_subcommand("doctor", "say what is missing or misconfigured on this machine");
   add_serve_options(*doctor, c.doctor);

@@ -1,5 +1,10 @@
 #include "store/sqlite_db.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
 #include <mutex>
 
 namespace sb::store {
@@ -36,6 +41,20 @@ void configure_library_once() {
 }
 
 }  // namespace
+
+std::string database_path(const std::string& data_directory) {
+  return data_directory + "/signalbox.db";
+}
+
+Ok ensure_private_file(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0) {
+    return Error{ErrorCode::unavailable, std::string("cannot open the database: ") + std::strerror(errno),
+                 path};
+  }
+  ::close(descriptor);
+  return {};
+}
 
 Error sqlite_error(sqlite3* database, int code, std::string_view doing) {
   std::string message = "database: ";

@@ -12,6 +12,12 @@
 
 namespace sb::store {
 
+// Where the database of a data directory is.
+std::string database_path(const std::string& data_directory);
+// Makes the file, for its owner's eyes only, when it is not there: conversations are nobody else's business.
+// SQLite gives the files beside the database the same mode.
+Ok ensure_private_file(const std::string& path);
+
 // What an SQLite result code means to our callers: `unavailable` when trying again may help (disk full,
 // input/output error, read-only, busy), `conflict` for a violated constraint, `limit_exceeded` for a value
 // SQLite cannot hold, `internal` for damage and for faults of ours.

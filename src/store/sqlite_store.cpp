@@ -14,7 +14,6 @@
 namespace sb::store {
 namespace {
 
-constexpr std::string_view database_name = "/signalbox.db";
 constexpr std::string_view lock_name = "/signalbox.lock";
 constexpr std::string_view key_check = "signalbox";
 
@@ -25,14 +24,6 @@ Error system_error(std::string_view what, const std::string& path) {
 Ok ensure_directory(const std::string& directory) {
   if (::mkdir(directory.c_str(), 0700) == 0 || errno == EEXIST) return {};
   return system_error("cannot create the data directory", directory);
-}
-
-// Conversations are nobody else's business. SQLite gives the files beside the database the same mode.
-Ok ensure_private_file(const std::string& path) {
-  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (descriptor < 0) return system_error("cannot open the database", path);
-  ::close(descriptor);
-  return {};
 }
 
 // A new database file is durable only with its directory entry.
@@ -94,7 +85,7 @@ Result<std::unique_ptr<Store>> SqliteStore::open(const SqliteOptions& options, c
   SB_TRYV(ensure_directory(options.directory));
   SB_TRY(auto lock, DirectoryLock::take(options.directory));
   std::unique_ptr<SqliteStore> store(
-      new SqliteStore(std::move(lock), options.directory + std::string(database_name), sealer));
+      new SqliteStore(std::move(lock), database_path(options.directory), sealer));
   SB_TRYV(store->start(options));
   return std::unique_ptr<Store>(std::move(store));
 }
@@ -151,7 +142,7 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const SqliteOptions& options, c
 }
 
 Result<MigrationPlan> plan_sqlite_migration(const SqliteOptions& options) {
-  const std::string path = options.directory + std::string(database_name);
+  const std::string path = database_path(options.directory);
   MigrationPlan plan;
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) return plan;
