@@ -67,6 +67,29 @@ class OutletDirectory {
   virtual std::vector<std::string> targets(const StepRecord& step) = 0;
 };
 
+// Several directories as one, asked in this order. They outlive it.
+class OutletGroup final : public OutletDirectory {
+ public:
+  explicit OutletGroup(std::vector<OutletDirectory*> parts) : parts_(std::move(parts)) {}
+
+  std::shared_ptr<Outlet> find(const std::string& target) override {
+    for (auto* part : parts_) {
+      if (auto outlet = part->find(target)) return outlet;
+    }
+    return nullptr;
+  }
+  std::vector<std::string> targets(const StepRecord& step) override {
+    std::vector<std::string> all;
+    for (auto* part : parts_) {
+      for (auto& target : part->targets(step)) all.push_back(std::move(target));
+    }
+    return all;
+  }
+
+ private:
+  std::vector<OutletDirectory*> parts_;
+};
+
 // Told about every step after its commit, on the shard's thread: event streams, metrics. Must not block.
 class StepObserver {
  public:

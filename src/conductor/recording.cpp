@@ -125,7 +125,8 @@ class Recorder {
     if (queued.inbound.message.kind == UserMessageKind::none) return;
     auto message = message_row(queued.message_id, store::Actor::user, context_.event.now);
     message.is_intro = queued.inbound.message.kind == UserMessageKind::intro;
-    set_body(message, user_message_json(queued.inbound.message));
+    set_body(message,
+             user_message_json(engine::meant_by(queued.inbound.message, lane_.conversation.payloads)));
     if (const auto* said = std::get_if<engine::UserSaid>(&context_.event.what); said && said->nlp) {
       if (!said->nlp->intents.empty()) {
         const auto& top = said->nlp->intents.front();

@@ -1,5 +1,7 @@
 #include "engine/conversation.h"
 
+#include <algorithm>
+
 #include "engine/json_fields.h"
 
 namespace sb::engine {
@@ -102,6 +104,17 @@ std::vector<IdentifiedPostback> payloads_from(const JsonObject& object) {
 
 std::string_view wait_kind_name(WaitKind kind) {
   return wait_kind_names[static_cast<std::size_t>(kind)];
+}
+
+UserMessage meant_by(UserMessage message, const std::vector<IdentifiedPostback>& shown) {
+  if (!message.payload || !is_opaque_payload(*message.payload)) return message;
+  const auto known = std::find_if(shown.rbegin(), shown.rend(),
+                                  [&](const auto& candidate) { return candidate.id == *message.payload; });
+  if (known == shown.rend()) return message;
+  if (message.title.empty()) message.title = known->postback.title;
+  message.next_dialog_id = known->postback.next_dialog_id;
+  message.params = known->postback.params;
+  return message;
 }
 
 JsonObject to_json(const Conversation& c) {

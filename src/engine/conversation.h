@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "model/message.h"
 #include "model/session_values.h"
+#include "model/user_message.h"
 
 namespace sb::engine {
 
@@ -97,6 +98,10 @@ struct Conversation {
   bool had_user_message = false;
   std::optional<Turn> turn;
 };
+
+// The message with the meaning of its opaque button filled in from the buttons shown (title, target,
+// parameters); as it is when it has none or nobody knows it any more.
+UserMessage meant_by(UserMessage message, const std::vector<IdentifiedPostback>& shown);
 
 JsonObject to_json(const Conversation& conversation);
 // Everything but the session document, which may be large: for writers that print it by themselves.

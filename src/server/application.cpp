@@ -17,6 +17,7 @@
 #include "http/curl_client.h"
 #include "model/bot_check.h"
 #include "model/bot_folder.h"
+#include "offload/humans.h"
 #include "server/health.h"
 #include "server/home_page.h"
 #include "server/http_server.h"
@@ -51,7 +52,10 @@ struct Application::Parts {
   std::unique_ptr<store::AccessTokens> tokens;
   std::unique_ptr<http::Client> client;
   std::unique_ptr<channels::ChannelOutlets> outlets;
+  std::unique_ptr<offload::ProviderDirectory> providers;
+  std::unique_ptr<conductor::OutletGroup> all_outlets;
   std::unique_ptr<WorkerPool> readers, api_pool;
+  std::unique_ptr<offload::Humans> humans;
   std::unique_ptr<Metrics> metrics;
   std::unique_ptr<Runtime> runtime;
   std::unique_ptr<conductor::Conductor> conductor;
@@ -165,17 +169,23 @@ Result<std::unique_ptr<Application>> Application::create(ServeConfig config) {
   SB_TRYV(parts->open_client());
   parts->outlets = std::make_unique<channels::ChannelOutlets>(*parts->bots, *parts->client);
   parts->outlets->refresh();
+  parts->providers = std::make_unique<offload::ProviderDirectory>(*parts->bots, *parts->client);
+  parts->all_outlets = std::make_unique<conductor::OutletGroup>(
+      std::vector<conductor::OutletDirectory*>{parts->outlets.get(), parts->providers.get()});
   parts->readers = std::make_unique<WorkerPool>(reader_threads);
   parts->api_pool = std::make_unique<WorkerPool>(api_threads);
   parts->runtime = std::make_unique<Runtime>(parts->config.threads);
   parts->metrics = std::make_unique<Metrics>(Metrics::Options{parts->config.slow_turn_ms});
+  parts->humans = std::make_unique<offload::Humans>(
+      offload::Humans::Wiring{*parts->providers, *parts->store, *parts->readers});
   conductor::Services services{*parts->client};
+  services.humans = parts->humans.get();
   parts->conductor =
       std::make_unique<conductor::Conductor>(conductor::Conductor::Wiring{parts->runtime->executors(),
                                                                           *parts->store,
                                                                           *parts->bots,
                                                                           *parts->readers,
-                                                                          *parts->outlets,
+                                                                          *parts->all_outlets,
                                                                           services,
                                                                           {parts->metrics.get()}});
   parts->add_routes();
@@ -199,6 +209,7 @@ Ok Application::start() {
   SB_TRYV(parts_->conductor->start());
   parts_->maintenance =
       std::make_unique<conductor::Maintenance>(*parts_->store, *parts_->bots, *parts_->conductor);
+  parts_->humans->report_health();
   parts_->ready = true;
   for (const auto& address : parts_->addresses) log_info("listening", {{"address", address}});
   return {};
@@ -225,6 +236,7 @@ void Application::wait_until_stopped() {
 
 Application::~Application() {
   parts_->maintenance.reset();
+  parts_->humans->close();
   parts_->client.reset();  // its callbacks post to executors and outlets, which still stand
   parts_->signals.reset();
   parts_->http_server.reset();
