@@ -4,7 +4,8 @@
 
 namespace sb {
 
-// A file that the build put into the binary (cmake/Web.cmake). Lives as long as the process; a zero byte follows.
+// A file that the build put into the binary (cmake/Web.cmake). Lives as long as the process; a zero byte
+// follows.
 struct EmbeddedFile {
   std::string_view name;
   std::string_view bytes;

@@ -35,6 +35,9 @@ struct Inbound {
   bool bot_initiated = false;
   UserMessage message;
   JsonObject user, session_data;
+  // 24 hex digits for its row of the history, when the client has given it an id already (the chat page shows
+  // a message before it is sent); else one is made.
+  std::string message_id = {};
   std::optional<std::string> idempotency_key;
   std::string request_digest;  // of the body, when there is a key
 };

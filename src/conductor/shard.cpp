@@ -90,7 +90,7 @@ void Shard::accept(Inbound inbound, std::function<void(Result<Accepted>)> done) 
   }
   QueuedMessage message;
   message.inbound = std::move(inbound);
-  message.message_id = new_id24();
+  message.message_id = message.inbound.message_id.empty() ? new_id24() : message.inbound.message_id;
   message.accepted_at = wiring_.executor->now();
   message.bot = std::move(bot);
   message.done = [self = weak_from_this(), done = std::move(done)](Result<Accepted> result) {

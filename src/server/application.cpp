@@ -11,9 +11,11 @@
 #include "api/api.h"
 #include "base/log.h"
 #include "channels/outlet_directory.h"
+#include "channels/web_routes.h"
 #include "channels/webhook_routes.h"
 #include "conductor/conductor.h"
 #include "conductor/maintenance.h"
+#include "embedded/widget.h"
 #include "http/curl_client.h"
 #include "model/bot_check.h"
 #include "model/bot_folder.h"
@@ -47,6 +49,7 @@ Ok make_data_directory(const std::string& path) {
 // In the order of their making; each may use what stands above it.
 struct Application::Parts {
   ServeConfig config;
+  std::optional<Sealer> sealer;
   std::unique_ptr<store::Store> store;
   std::unique_ptr<conductor::BotRegistry> bots;
   std::unique_ptr<store::AccessTokens> tokens;
@@ -58,6 +61,8 @@ struct Application::Parts {
   std::unique_ptr<offload::Humans> humans;
   std::unique_ptr<Metrics> metrics;
   std::unique_ptr<Runtime> runtime;
+  std::unique_ptr<channels::Uploads> uploads;
+  std::shared_ptr<channels::WebStreams> web_streams;
   std::unique_ptr<conductor::Conductor> conductor;
   std::unique_ptr<api::Api> api;
   http::Router router;
@@ -83,11 +88,11 @@ Ok Application::Parts::open_store() {
   SB_TRYV(make_data_directory(config.data_directory));
   const std::string key_file =
       config.secret_key_file.empty() ? config.data_directory + "/secret.key" : config.secret_key_file;
-  SB_TRY(auto sealer, load_or_create_sealer(key_file));
+  SB_TRY(sealer, load_or_create_sealer(key_file));
   store::SqliteOptions options;
   options.directory = config.data_directory;
   options.reader_connections = reader_threads + api_threads;
-  SB_TRY(store, store::open_sqlite_store(options, sealer));
+  SB_TRY(store, store::open_sqlite_store(options, *sealer));
   return {};
 }
 
@@ -157,6 +162,8 @@ void Application::Parts::add_routes() {
   channels::add_webhook_routes(router, {*conductor, *bots, *tokens});
   api = std::make_unique<api::Api>(api::Deps{*conductor, *bots, *store, *tokens, *api_pool});
   api->add_routes(router);
+  channels::add_web_routes(
+      router, {*conductor, *bots, *store, *readers, *sealer, web_streams, *uploads, embedded_widget()});
 }
 
 Application::Application(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -176,18 +183,21 @@ Result<std::unique_ptr<Application>> Application::create(ServeConfig config) {
   parts->api_pool = std::make_unique<WorkerPool>(api_threads);
   parts->runtime = std::make_unique<Runtime>(parts->config.threads);
   parts->metrics = std::make_unique<Metrics>(Metrics::Options{parts->config.slow_turn_ms});
+  parts->uploads = std::make_unique<channels::Uploads>(parts->config.data_directory + "/uploads");
+  parts->web_streams = std::make_shared<channels::WebStreams>(*parts->store, *parts->readers,
+                                                              parts->runtime->executors().front());
   parts->humans = std::make_unique<offload::Humans>(
       offload::Humans::Wiring{*parts->providers, *parts->store, *parts->readers});
   conductor::Services services{*parts->client};
   services.humans = parts->humans.get();
-  parts->conductor =
-      std::make_unique<conductor::Conductor>(conductor::Conductor::Wiring{parts->runtime->executors(),
-                                                                          *parts->store,
-                                                                          *parts->bots,
-                                                                          *parts->readers,
-                                                                          *parts->all_outlets,
-                                                                          services,
-                                                                          {parts->metrics.get()}});
+  parts->conductor = std::make_unique<conductor::Conductor>(
+      conductor::Conductor::Wiring{parts->runtime->executors(),
+                                   *parts->store,
+                                   *parts->bots,
+                                   *parts->readers,
+                                   *parts->all_outlets,
+                                   services,
+                                   {parts->metrics.get(), parts->web_streams.get()}});
   parts->add_routes();
   HttpOptions http_options;
   http_options.on_request = [metrics = parts->metrics.get()](const RequestRecord& record) {
@@ -207,6 +217,8 @@ Ok Application::start() {
       std::make_unique<StopSignals>(*parts_->runtime, [parts = parts_.get()] { parts->wish_stop(); });
   parts_->runtime->start();
   SB_TRYV(parts_->conductor->start());
+  parts_->web_streams->start();
+  parts_->readers->run([uploads = parts_->uploads.get()] { uploads->sweep(utc_now()); });
   parts_->maintenance =
       std::make_unique<conductor::Maintenance>(*parts_->store, *parts_->bots, *parts_->conductor);
   parts_->humans->report_health();

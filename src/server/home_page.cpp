@@ -18,6 +18,14 @@ constexpr std::string_view head =
     ".6rem;border-bottom:"
     "1px solid #8886}code{font:14px/1.4 ui-monospace,monospace}</style></head><body>";
 
+std::string where_to_talk(const Channel& channel) {
+  if (channel.type == "webHook")
+    return "<code>POST /v1/channels/webhook/" + escaped(channel.id) + "/messages</code>";
+  if (channel.type == "web")
+    return "<a href=\"/chatbox/preview/" + escaped(channel.id) + "\">a page with the chat on it</a>";
+  return escaped(channel.type);
+}
+
 std::string page(const conductor::BotRegistry& bots) {
   std::string out(head);
   out += "<h1>Signalbox</h1><p>The server is running, version " SB_VERSION ".</p>";
@@ -28,16 +36,14 @@ std::string page(const conductor::BotRegistry& bots) {
         "<code>--bot examples/choochoo --publish</code>.</p>";
   } else {
     out +=
-        "<h2>Channels</h2><table><tr><th>Bot</th><th>Channel</th><th>Version</th><th>Send messages "
-        "to</th></tr>";
+        "<h2>Channels</h2><table><tr><th>Bot</th><th>Channel</th><th>Version</th><th>Talk to it "
+        "at</th></tr>";
     for (const auto& binding : channels) {
       const auto& channel = binding.channel;
       out += "<tr><td>" + escaped(binding.bot_id) + "</td><td>" +
              escaped(channel.name.empty() ? channel.type : channel.name) + "</td><td>" +
              std::string(version_name(channel.version)) + "</td><td>";
-      out += channel.type == "webHook"
-                 ? "<code>POST /v1/channels/webhook/" + escaped(channel.id) + "/messages</code>"
-                 : escaped(channel.type);
+      out += where_to_talk(channel);
       out += "</td></tr>";
     }
     out += "</table>";

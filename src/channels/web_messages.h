@@ -1,0 +1,24 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/json.h"
+#include "base/result.h"
+#include "conductor/conductor.h"
+#include "store/rows.h"
+
+namespace sb::channels {
+
+// One message of the history as the chat page gets it, as JSON text:
+//   {"id","position","actor","timestamp","message", "typingMs"?, "intro"?}
+// `message` is Format D for bot and agent (spec 03 §2), the normalised form for the user (03 §6). Nullopt for
+// what a chat page does not show: messages that are no business of web channels, JSON Builder messages that
+// stay inside.
+std::optional<std::string> web_message_text(const store::ListedMessage& listed, int typing_ms);
+
+// Reads what a chat page sends: {"id"?, "message": V1 union} or {"id"?, "clApi": {"type","payload"}} (02 §5),
+// and fills message, session data and idempotency key of `inbound`. Uploads must name files of this server.
+Ok read_web_message(const Json& body, conductor::Inbound& inbound);
+
+}  // namespace sb::channels

@@ -1,0 +1,86 @@
+// Accessibility: axe in light, dark and right-to-left; the keyboard alone; small screens.
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { fixture, say } from "./fixture.mjs";
+
+const f = fixture();
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const bot = (chat, text) => chat.locator(".sb-from-bot", { hasText: text }).first().waitFor();
+
+async function violations(page) {
+  const frame = page.frames().find((one) => one.url().includes("/chatbox/") && one.parentFrame() === page.mainFrame());
+  // The page's policy forbids scripts in markup, not those of the test's own world.
+  await frame.evaluate(axe);
+  const result = await frame.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], iframes: false }));
+  return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
+}
+
+const kinds = ["text", "buttons", "carousel", "large list", "compact list", "image", "file", "upload", "rich text", "html", "quick replies"];
+for (const [name, options, context] of [
+  ["light", {}, {}],
+  ["dark", {}, { colorScheme: "dark" }],
+  ["right to left", { lang: "ar" }, {}],
+]) {
+  test("axe finds nothing: " + name, async () => {
+    const { page, chat, session } = await f.open({ withCloseButton: true, ...options }, { context: { reducedMotion: "reduce", ...context } });
+    for (const kind of kinds) {
+      const rows = await chat.locator(".sb-from-bot").count();
+      await say(chat, "show " + kind);
+      await chat.locator(".sb-from-bot").nth(rows).waitFor();
+    }
+    await chat.locator(".chatQuickReplies-container").waitFor();
+    assert.deepEqual(await violations(page), []);
+    await session.close();
+  });
+}
+
+test("everything can be done with the keyboard", async () => {
+  const { page, chat, session } = await f.host({ withCloseButton: true });
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await bot(chat, "Welcome");
+  assert.equal(await chat.locator("textarea").evaluate((node) => node === document.activeElement), true, "the input has the focus");
+  await page.keyboard.type("show quick replies");
+  await page.keyboard.press("Enter");
+  await chat.locator(".chatQuickReplies-container").waitFor();
+  for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+Tab");
+  assert.equal(await chat.locator(":focus").innerText(), "Book a ticket");
+  await page.keyboard.press("Enter");
+  await bot(chat, "Thank you");
+  assert.equal(await chat.locator("textarea").evaluate((node) => node === document.activeElement), true, "the focus came back");
+  await chat.getByRole("button", { name: "Close chat" }).focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator(".chatlayer-button").evaluate((node) => node === document.activeElement), true);
+  await session.close();
+});
+
+test("a screen reader is told of new messages and who says them", async () => {
+  const { chat, session } = await f.open();
+  const log = chat.getByRole("log", { name: "Messages" });
+  assert.equal(await log.getAttribute("aria-live"), "polite");
+  await say(chat, "hello");
+  await bot(chat, "You said");
+  assert.match(await log.locator(".sb-row").last().textContent(), /^.*Bot: You said: hello/);
+  assert.match(await log.locator(".sb-from-user").last().textContent(), /You: hello/);
+  await session.close();
+});
+
+test("reduced motion is respected", async () => {
+  const { chat, page, session } = await f.open({}, { context: { reducedMotion: "reduce" } });
+  assert.equal(await page.locator("iframe.chatlayer-iframe").evaluate((node) => getComputedStyle(node).animationName), "none");
+  const seconds = await chat.locator(".sb-row").last().evaluate((node) => parseFloat(getComputedStyle(node).animationDuration));
+  assert.ok(seconds <= 0.001);
+  await session.close();
+});
+
+test("a small screen is filled, and nothing is wider than it", async () => {
+  const { page, chat, session } = await f.open({ withCloseButton: true }, { context: { viewport: { width: 320, height: 568 }, isMobile: true, hasTouch: true } });
+  const box = await page.locator("iframe.chatlayer-iframe").boundingBox();
+  assert.deepEqual([box.x, box.y, box.width, box.height], [0, 0, 320, 568]);
+  for (const kind of ["carousel", "buttons", "large list"]) await say(chat, "show " + kind);
+  await chat.locator(".chatTemplate-listTemplate-container").waitFor();
+  assert.equal(await chat.locator("html").evaluate((node) => node.scrollWidth), 320);
+  await session.close();
+});

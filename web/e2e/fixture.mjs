@@ -1,0 +1,77 @@
+// One server, one browser and one page server for a test file.
+import { after, before } from "node:test";
+import { join } from "node:path";
+import { chatFrame, chooChoo, hostPage, launchBrowser, root, startBackend, startPages, startServer } from "./harness.mjs";
+import { media } from "./media.mjs";
+
+export const gallery = join(root, "web/e2e/bots/gallery");
+export const everybody = "c0000000000000000000a001";
+
+export const accessToken = "a".repeat(24) + ":" + "b".repeat(32);
+
+export function fixture({ withChooChoo = false } = {}) {
+  const f = {};
+  before(async () => {
+    f.pages = await startPages(media());
+    const allowed = [new URL(f.pages.url).host];
+    const env = { GALLERY_MEDIA: f.pages.url, SIGNALBOX_TOKEN: accessToken };
+    if (withChooChoo) {
+      f.backend = await startBackend();
+      env.CHOOCHOO_BACKEND_URL = f.backend.url;
+      allowed.push(f.backend.address);
+    }
+    env.SIGNALBOX_EGRESS_ALLOW = allowed.join(",");
+    f.server = await startServer({ bots: withChooChoo ? [gallery, chooChoo] : [gallery], env });
+    f.browser = await launchBrowser();
+  });
+  after(async () => {
+    await f.browser?.close();
+    await f.server?.stop();
+    await f.backend?.stop();
+    await f.pages?.stop();
+  });
+
+  /** A host page at `path` with the widget on it, in a browser context of its own. */
+  f.host = async (options = {}, { channel = everybody, context = {}, head, body, path = "/shop", origin } = {}) => {
+    f.pages.pages[path] = hostPage(f.server, options, { channel, head, body });
+    const session = await f.browser.newContext({ viewport: { width: 900, height: 760 }, ...context });
+    session.setDefaultTimeout(15_000);
+    const page = await session.newPage();
+    page.faults = [];
+    page.on("pageerror", (fault) => page.faults.push(String(fault)));
+    page.on("console", (message) => message.type() === "error" && page.faults.push(message.text()));
+    page.on("dialog", (dialog) => (page.faults.push("dialog " + dialog.message()), dialog.dismiss()));
+    await page.goto((origin ?? f.pages.url) + path);
+    await page.waitForFunction(() => window.chat);
+    return { page, session, chat: chatFrame(page) };
+  };
+  /** The same, open and greeted. */
+  f.open = async (options = {}, more = {}) => {
+    const opened = await f.host({ autoOpen: true, ...options }, more);
+    await opened.chat.locator(".sb-from-bot").first().waitFor();
+    return opened;
+  };
+  return f;
+}
+
+/** Types a message and sends it with Enter. */
+export async function say(chat, text) {
+  await chat.locator("textarea").fill(text);
+  await chat.locator("textarea").press("Enter");
+}
+
+/** Waits until the balloons hold this text, in this order, among others. */
+export async function bubbles(chat, selector = ".chatBalloon-default .sb-text") {
+  return chat.locator(selector).allInnerTexts();
+}
+
+/** Waits for a condition that a value must meet. */
+export async function until(read, accept, what = "a condition", timeoutMs = 8000) {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    const value = await read();
+    if (accept(value)) return value;
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}: ${JSON.stringify(value)}`);
+    await new Promise((done) => setTimeout(done, 25));
+  }
+}

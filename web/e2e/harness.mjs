@@ -1,0 +1,142 @@
+// What the browser tests stand on: the real server with a bot folder, a host page on another origin, Debian's Chromium.
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const here = dirname(fileURLToPath(import.meta.url));
+export const root = resolve(here, "../..");
+export const build = resolve(root, process.env.SIGNALBOX_BUILD ?? "build/release");
+
+const chromiumFlags = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--force-color-profile=srgb",
+];
+
+/** Chromium; every context it makes reports what no page may do. */
+export async function launchBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: chromiumFlags,
+    headless: true,
+  });
+}
+
+/** Starts a program and waits for the line that matches; returns what is needed to stop it. */
+async function start(command, args, { env = {}, ready }) {
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  let log = "";
+  const exited = new Promise((done) => child.once("exit", done));
+  const match = await new Promise((found, failed) => {
+    const look = (chunk) => {
+      log += chunk;
+      const hit = ready.exec(log);
+      if (hit) found(hit);
+    };
+    child.stdout.on("data", look);
+    child.stderr.on("data", look);
+    child.once("exit", (code) => failed(new Error(`${command} ended with ${code}: ${log.slice(-2000)}`)));
+  });
+  return {
+    match,
+    log: () => log,
+    async stop(signal = "SIGTERM") {
+      child.kill(signal);
+      await exited;
+    },
+  };
+}
+
+/** A bot server on a port of its own; `restart` keeps port and data. */
+export async function startServer({ bots, env = {}, publish = true, port = 0 }) {
+  const data = mkdtempSync(join(tmpdir(), "signalbox-e2e-"));
+  let listen = `127.0.0.1:${port}`;
+  let program;
+  const run = async () => {
+    const args = ["serve", "--listen", listen, "--data", data];
+    for (const bot of bots) args.push("--bot", bot);
+    if (publish) args.push("--publish");
+    program = await start(join(build, "signalbox"), args, { env, ready: /listen[a-z]* on (?:http:\/\/)?([\d.]+:\d+)/ });
+    listen = program.match[1];
+  };
+  await run();
+  return {
+    get url() {
+      return `http://${listen}`;
+    },
+    data,
+    log: () => program.log(),
+    kill: () => program.stop("SIGKILL"),
+    restart: run,
+    async stop() {
+      await program.stop();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function startBackend({ port = 0, env = {}, args = [] } = {}) {
+  const data = mkdtempSync(join(tmpdir(), "tickets-e2e-"));
+  const program = await start(join(build, "ticket-backend"), ["--listen", `127.0.0.1:${port}`, "--data", join(data, "t.db"), ...args],
+    { env, ready: /listen[a-z]* on (?:http:\/\/)?([\d.]+:\d+)/ });
+  return {
+    address: program.match[1],
+    url: `http://${program.match[1]}`,
+    async stop() {
+      await program.stop();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A tiny web server: pages by path, on an origin of its own. `pages[path]` is HTML or {type, body, headers}. */
+export async function startPages(pages) {
+  const server = createServer((request, response) => {
+    const page = pages[new URL(request.url, "http://x").pathname];
+    if (page === undefined) return void response.writeHead(404).end();
+    const { type = "text/html; charset=utf-8", body = page, headers = {} } = typeof page === "object" ? page : {};
+    response.writeHead(200, { "Content-Type": type, ...headers }).end(body);
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address();
+  return {
+    pages,
+    url: `http://127.0.0.1:${port}`,
+    /** The same server under another name: another origin. */
+    otherUrl: `http://localhost:${port}`,
+    stop: () => new Promise((done) => (server.closeAllConnections(), server.close(done))),
+  };
+}
+
+export const chooChoo = join(root, "examples/choochoo");
+export const webChannel = "c00000000000000000000002";
+
+/** A host page that loads the SDK as the documentation says and keeps what it is told. */
+export function hostPage(server, options = {}, { channel = webChannel, head = "", body = "" } = {}) {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">${head}</head>
+<body style="margin:0;min-height:100vh;background:#eef1f7;font-family:sans-serif">${body}
+<script>
+window.heard=[];window.strings=[];
+addEventListener("message",e=>{if(typeof e.data==="string")window.strings.push(e.data)});
+function boot(o){window.chat=chatlayer(o);for(const n of ["open","close","event"])window.chat.on(n,p=>window.heard.push([n,p]))}
+</script>
+<script src="${server.url}/chatbox/sdk/${channel}" onload='boot(${JSON.stringify(options).replace(/'/g, "&#39;")})' async></script>
+</body></html>`;
+}
+
+/** The chat page inside a host page. */
+export const chatFrame = (page) => page.frameLocator("iframe.chatlayer-iframe");
+
+/** A bot folder made of dialogs given as YAML texts: `{ "main/hello": "id: …" }`. */
+export function makeBot(files) {
+  const folder = mkdtempSync(join(tmpdir(), "bot-e2e-"));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}

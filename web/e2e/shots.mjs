@@ -1,0 +1,93 @@
+// Makes pictures of the widget and a contact sheet of them: node shots.mjs [OUT]. Needs a built server (SIGNALBOX_BUILD).
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { chatFrame, chooChoo, hostPage, launchBrowser, root, startBackend, startPages, startServer } from "./harness.mjs";
+import { media } from "./media.mjs";
+
+const out = process.argv[2] ?? join(root, "build/widget-shots");
+mkdirSync(out, { recursive: true });
+
+const backend = await startBackend();
+const pages = await startPages(media());
+const server = await startServer({
+  bots: [join(root, "web/e2e/bots/gallery"), chooChoo],
+  env: { GALLERY_MEDIA: pages.url, CHOOCHOO_BACKEND_URL: backend.url, SIGNALBOX_EGRESS_ALLOW: `127.0.0.1:${backend.address.split(":")[1]}` },
+});
+const browser = await launchBrowser();
+const shots = [];
+
+async function shoot(name, { options = {}, context = {}, channel = "c0000000000000000000a001", act, clip } = {}) {
+  pages.pages["/shop"] = hostPage(server, { autoOpen: true, withCloseButton: true, ...options }, { channel });
+  const session = await browser.newContext({ viewport: { width: 420, height: 700 }, deviceScaleFactor: 2, ...context });
+  const page = await session.newPage();
+  const faults = [];
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  page.on("pageerror", (fault) => faults.push(String(fault)));
+  try {
+    await page.goto(pages.url + "/shop");
+    const chat = chatFrame(page);
+    await chat.locator(".sb-from-bot, .sb-system").first().waitFor();
+    if (act) await act(chat, page);
+    await page.waitForTimeout(450);
+    await page.screenshot({ path: join(out, name + ".png"), ...(clip ? { clip } : {}) });
+    shots.push(name);
+  } catch (fault) {
+    console.error(name, String(fault).split("\n")[0], faults.slice(0, 3));
+    await page.screenshot({ path: join(out, name + "-failed.png") });
+  }
+  if (faults.length) console.error(name, faults.slice(0, 4));
+  await session.close();
+}
+
+const say = (text, wait = ".sb-from-bot") => async (chat) => {
+  const before = await chat.locator(wait).count();
+  await chat.locator("textarea").fill(text);
+  await chat.locator("textarea").press("Enter");
+  await chat.locator(wait).nth(before).waitFor();
+};
+const several = (...acts) => async (chat, page) => {
+  for (const act of acts) await act(chat, page);
+};
+
+const only = process.env.ONLY?.split(",");
+const all = {
+  "choochoo": { channel: "c00000000000000000000002", act: async (chat) => {
+    await chat.locator(".chatQuickReplies-container").waitFor();
+    await chat.getByRole("button", { name: "Who are you?" }).click();
+    await chat.locator(".sb-from-bot").nth(2).waitFor();
+  } },
+  "dark": { channel: "c00000000000000000000002", context: { colorScheme: "dark" }, act: (chat) => chat.locator(".chatQuickReplies-container").waitFor() },
+  "buttons": { act: say("show buttons") },
+  "quick-replies": { act: say("show quick replies", ".chatQuickReplies-container") },
+  "carousel": { act: say("show carousel") },
+  "list-large": { act: say("show large list") },
+  "list-compact": { act: say("show compact list") },
+  "media": { act: several(say("show image"), say("show file")) },
+  "audio-video": { act: several(say("show audio"), say("show video")) },
+  "upload": { act: say("show upload") },
+  "rich-text": { act: say("show rich text") },
+  "html": { act: say("show html", ".sb-html-frame") },
+  "frame": { act: say("show frame", ".chatlayer-plugin-iframe") },
+  "dark-cards": { context: { colorScheme: "dark" }, act: several(say("show compact list"), say("show buttons"), say("show quick replies", ".chatQuickReplies-container")) },
+  "right-to-left": { options: { lang: "ar" }, act: several(say("مرحبا، أريد تذكرة إلى Ghent من فضلك"), say("show carousel")) },
+  "mobile": { context: { viewport: { width: 360, height: 700 }, isMobile: true, hasTouch: true }, act: several(say("show carousel"), say("show text")) },
+  "styled": { channel: "c0000000000000000000a005", act: several(say("show text"), say("show buttons")) },
+  "closed": { options: { autoOpen: false }, act: undefined },
+};
+for (const [name, shot] of Object.entries(all)) {
+  if (only && !only.includes(name)) continue;
+  if (name === "closed") continue;
+  await shoot(name, shot);
+}
+
+// The contact sheet is a page of the pictures, photographed.
+const sheet = await browser.newPage({ viewport: { width: 1500, height: 900 } });
+const cells = shots.map((name) => `<figure><img src="data:image/png;base64,${readFileSync(join(out, name + ".png")).toString("base64")}"><figcaption>${name}</figcaption></figure>`);
+await sheet.setContent(`<style>body{margin:24px;background:#dfe4ee;font:15px system-ui;display:grid;grid-template-columns:repeat(6,1fr);gap:18px}figure{margin:0}img{width:100%;border-radius:10px;box-shadow:0 2px 10px #0002}figcaption{padding:6px 2px;color:#334}</style>${cells.join("")}`);
+await sheet.screenshot({ path: join(out, "contact-sheet.png"), fullPage: true });
+writeFileSync(join(out, "index.txt"), shots.join("\n") + "\n");
+console.log(`${shots.length} pictures in ${out}`);
+await browser.close();
+await server.stop();
+await backend.stop();
+await pages.stop();

@@ -1,0 +1,4 @@
+export * from "./dom.js";
+export * from "./messages.js";
+export * from "./render.js";
+export * from "./urls.js";
