@@ -39,11 +39,13 @@ std::string html_escape(std::string_view text) {
 
 http::OutboundResponse page_response(int status, const Page& page) {
   auto response = http::text_response(status, "text/html; charset=utf-8", document(page));
+  const bool chat = !page.chat_origin.empty();
+  const auto frames = chat ? fmt::format(" {0}; frame-src {0}; img-src {0}", page.chat_origin) : "";
   response.headers.set(
       "Content-Security-Policy",
-      fmt::format("default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'",
-                  hash_source(page.style), hash_source(page.script)));
-  response.headers.set("Referrer-Policy", "no-referrer");
+      fmt::format("default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'; script-src {}{}",
+                  hash_source(page.style), hash_source(page.script), frames));
+  response.headers.set("Referrer-Policy", chat ? "strict-origin-when-cross-origin" : "no-referrer");
   response.headers.set("Cache-Control", "no-store");
   return response;
 }

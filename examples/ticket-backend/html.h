@@ -17,6 +17,7 @@ struct Page {
   std::string_view style;
   std::string_view body;
   std::string_view script = {};
+  std::string_view chat_origin = {};  // whose script and frame the page may load; then it tells who it is
 };
 http::OutboundResponse page_response(int status, const Page& page);
 

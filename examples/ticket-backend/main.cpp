@@ -13,13 +13,13 @@ int failed(const sb::Error& error) {
   return 1;
 }
 
-int serve(const sb::server::ListenAddress& address, const std::string& path) {
+int serve(const sb::server::ListenAddress& address, const std::string& path, const std::string& chat_origin) {
   auto bookings = sb::tickets::Bookings::open(path);
   if (bookings.has_error()) return failed(bookings.error());
   sb::WorkerPool pool(1);
   sb::server::Runtime runtime(threads);
   sb::http::Router router;
-  sb::tickets::add_routes(router, {**bookings, pool});
+  sb::tickets::add_routes(router, {**bookings, pool, sb::utc_now, chat_origin});
   const auto served = sb::server::serve_until_stopped(runtime, router, address, [](const auto& bound) {
     std::printf("listening on http://%s\n", sb::server::to_text(bound).c_str());
     std::fflush(stdout);
@@ -31,9 +31,10 @@ int serve(const sb::server::ListenAddress& address, const std::string& path) {
 
 int main(int argc, char** argv) {
   CLI::App app("The ticket service of the Choo Choo bot.", "ticket-backend");
-  std::string listen = "127.0.0.1:8081", path = "tickets.db";
+  std::string listen = "127.0.0.1:8081", path = "tickets.db", chat = "http://127.0.0.1:8080";
   app.add_option("--listen", listen, "HOST:PORT; port 0 lets the system choose")->capture_default_str();
   app.add_option("--data", path, "the file that keeps the bookings")->capture_default_str();
+  app.add_option("--chat", chat, "origin of the chat server, for the shop page")->capture_default_str();
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -44,5 +45,10 @@ int main(int argc, char** argv) {
     failed(address.error());
     return 2;
   }
-  return serve(*address, path);
+  const auto chat_host = chat.find("://") == std::string::npos ? "" : chat.substr(chat.find("://") + 3);
+  if (chat_host.empty() || chat_host.find_first_of(" /;,'\"") != std::string::npos) {
+    failed({sb::ErrorCode::invalid_input, "--chat: an origin such as http://127.0.0.1:8080 is expected"});
+    return 2;
+  }
+  return serve(*address, path, chat);
 }

@@ -11,6 +11,10 @@ namespace sb::tickets {
 // station picks that one.
 http::OutboundResponse map_page(std::string_view station);
 
+// A shop on an origin of its own with the widget on it: shows the language, the booking and the end that JSON
+// Builder events speak of. `channel` picks another web channel than the demo's.
+http::OutboundResponse shop_page(std::string_view chat_origin, std::string_view channel);
+
 http::OutboundResponse ticket_page(const Booking& booking);
 http::OutboundResponse no_ticket_page(std::string_view id);
 

@@ -112,6 +112,12 @@ void add_routes(http::Router& router, const Service& service) {
   router.add("GET", "/healthz", [](http::InboundRequest, http::RouteParams, http::Respond respond) {
     respond(http::json_response(200, JsonObject{{"status", "ok"}}));
   });
+  router.add(
+      "GET", "/",
+      [origin = service.chat_origin](http::InboundRequest request, http::RouteParams, http::Respond respond) {
+        const auto* channel = request.find_query("channel");
+        respond(shop_page(origin, channel ? *channel : std::string_view()));
+      });
   router.add("GET", "/map", [](http::InboundRequest request, http::RouteParams, http::Respond respond) {
     const auto* station = request.find_query("station");
     respond(map_page(station ? *station : std::string_view()));

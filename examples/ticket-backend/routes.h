@@ -25,6 +25,7 @@ struct Service {
   Bookings& bookings;
   BlockingPool& pool;
   std::function<UtcMs()> now = utc_now;
+  std::string chat_origin = "http://127.0.0.1:8080";  // of the server whose widget the shop page shows
 };
 void add_routes(http::Router& router, const Service& service);
 

@@ -2,6 +2,7 @@
 
 #include "base/crypto.h"
 #include "base/json.h"
+#include "model/interpolate.h"
 
 namespace sb::channels {
 namespace {
@@ -9,29 +10,6 @@ namespace {
 constexpr std::size_t version_digits = 16;
 constexpr std::string_view html_type = "text/html; charset=utf-8";
 constexpr std::string_view script_type = "text/javascript; charset=utf-8";
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 // JSON that may stand in a script element: nothing in it can end the element.
 std::string json_in_html(const JsonObject& value) {
@@ -75,7 +53,7 @@ std::string head(std::string_view title) {
   return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover, "
          "interactive-widget=resizes-content\"><meta name=\"robots\" content=\"noindex\"><title>" +
-         escaped(title) + "</title>";
+         encode(title, Encoding::html) + "</title>";
 }
 
 std::string settings_element(const JsonObject& settings) {
@@ -116,7 +94,8 @@ http::OutboundResponse chat_page(const WebAssets& assets, const WebConfig& confi
   std::string body = head(string_member(config.page, "title"));
   body += "<link rel=\"stylesheet\" href=\"" + assets.folder() + "chat.css\">";
   if (!config.style.empty())
-    body += "<link rel=\"stylesheet\" href=\"/chatbox/api/" + escaped(channel_id) + "/style.css\">";
+    body += "<link rel=\"stylesheet\" href=\"/chatbox/api/" + encode(channel_id, Encoding::html) +
+            "/style.css\">";
   body += settings_element(settings) + "<script src=\"" + assets.folder() +
           "chat.js\" defer></script></head><body></body></html>";
   return page_response(std::move(body), chat_policy(config, parent_origin));
@@ -158,7 +137,8 @@ http::OutboundResponse preview_page(const WebAssets& assets, const WebConfig& co
 
 http::OutboundResponse refusal_page(int status, std::string_view text) {
   auto response = http::text_response(
-      status, html_type, head("Chat") + "</head><body><p>" + escaped(text) + "</p></body></html>");
+      status, html_type,
+      head("Chat") + "</head><body><p>" + encode(text, Encoding::html) + "</p></body></html>");
   response.headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors *");
   response.headers.set("Cache-Control", "no-store");
   return response;

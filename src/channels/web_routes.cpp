@@ -14,6 +14,7 @@
 #include "channels/web_pages.h"
 #include "channels/web_ticket.h"
 #include "channels/web_token.h"
+#include "model/interpolate.h"
 
 namespace sb::channels {
 namespace {
@@ -46,22 +47,6 @@ std::string_view bearer(const http::InboundRequest& request) {
   constexpr std::string_view scheme = "bearer ";
   if (value.size() <= scheme.size() || !iequals_ascii(value.substr(0, scheme.size()), scheme)) return {};
   return trim_ascii(value.substr(scheme.size()));
-}
-
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '_' || c == '.' || c == '~';
-    if (plain) {
-      out += c;
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      out += {'%', digits[byte >> 4], digits[byte & 15]};
-    }
-  }
-  return out;
 }
 
 // What a page wants of a start.
@@ -320,9 +305,9 @@ class WebRoutes final : public std::enable_shared_from_this<WebRoutes> {
         return respond(http::error_response(413, "PAYLOAD_TOO_LARGE", "the file is larger than 10 MB"));
       const auto stored = self->deps_.uploads.put(form->name, form->bytes);
       if (stored.has_error()) return respond(refusal(stored.error()));
-      respond(api_response(
-          {{"name", stored->name},
-           {"url", origin + "/chatbox/files/" + stored->id + "/" + percent_encoded(stored->name)}}));
+      respond(api_response({{"name", stored->name},
+                            {"url", origin + "/chatbox/files/" + stored->id + "/" +
+                                        encode(stored->name, Encoding::url_component)}}));
     });
   }
 
@@ -333,7 +318,8 @@ class WebRoutes final : public std::enable_shared_from_this<WebRoutes> {
       const auto serving = serving_of(found->name, found->bytes);
       auto response = http::text_response(200, serving.content_type, std::move(found->bytes));
       response.headers.set("Content-Disposition", std::string(serving.shown ? "inline" : "attachment") +
-                                                      "; filename*=UTF-8''" + percent_encoded(found->name));
+                                                      "; filename*=UTF-8''" +
+                                                      encode(found->name, Encoding::url_component));
       response.headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
       response.headers.set("Cross-Origin-Resource-Policy", "cross-origin");
       response.headers.set("Cache-Control", "private, max-age=86400");

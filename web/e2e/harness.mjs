@@ -42,6 +42,7 @@ async function start(command, args, { env = {}, ready }) {
   });
   return {
     match,
+    pid: child.pid,
     log: () => log,
     async stop(signal = "SIGTERM") {
       child.kill(signal);
@@ -68,11 +69,12 @@ export async function startServer({ bots, env = {}, publish = true, port = 0 }) 
       return `http://${listen}`;
     },
     data,
+    pid: () => program.pid,
     log: () => program.log(),
     kill: () => program.stop("SIGKILL"),
     restart: run,
-    async stop() {
-      await program.stop();
+    async stop(signal) {
+      await program.stop(signal);
       rmSync(data, { recursive: true, force: true });
     },
   };
@@ -90,6 +92,15 @@ export async function startBackend({ port = 0, env = {}, args = [] } = {}) {
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+/** A port that is free now. */
+export async function freePort() {
+  const server = createServer();
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
 }
 
 /** A tiny web server: pages by path, on an origin of its own. `pages[path]` is HTML or {type, body, headers}. */

@@ -1,16 +1,18 @@
 // Makes pictures of the widget and a contact sheet of them: node shots.mjs [OUT]. Needs a built server (SIGNALBOX_BUILD).
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { chatFrame, chooChoo, hostPage, launchBrowser, root, startBackend, startPages, startServer } from "./harness.mjs";
+import { chatFrame, chooChoo, freePort, hostPage, launchBrowser, root, startBackend, startPages, startServer } from "./harness.mjs";
 import { media } from "./media.mjs";
 
 const out = process.argv[2] ?? join(root, "build/widget-shots");
 mkdirSync(out, { recursive: true });
 
-const backend = await startBackend();
+const port = await freePort();
+const backend = await startBackend({ args: ["--chat", `http://127.0.0.1:${port}`] });
 const pages = await startPages(media());
 const server = await startServer({
   bots: [join(root, "web/e2e/bots/gallery"), chooChoo],
+  port,
   env: { GALLERY_MEDIA: pages.url, CHOOCHOO_BACKEND_URL: backend.url, SIGNALBOX_EGRESS_ALLOW: `127.0.0.1:${backend.address.split(":")[1]}` },
 });
 const browser = await launchBrowser();
@@ -72,13 +74,44 @@ const all = {
   "right-to-left": { options: { lang: "ar" }, act: several(say("مرحبا، أريد تذكرة إلى Ghent من فضلك"), say("show carousel")) },
   "mobile": { context: { viewport: { width: 360, height: 700 }, isMobile: true, hasTouch: true }, act: several(say("show carousel"), say("show text")) },
   "styled": { channel: "c0000000000000000000a005", act: several(say("show text"), say("show buttons")) },
-  "closed": { options: { autoOpen: false }, act: undefined },
 };
 for (const [name, shot] of Object.entries(all)) {
   if (only && !only.includes(name)) continue;
-  if (name === "closed") continue;
   await shoot(name, shot);
 }
+
+// The demo as a visitor sees it: the shop with a booked ticket, and the station map inside the chat.
+async function shootDemo(name, act) {
+  if (only && !only.includes(name)) return;
+  const session = await browser.newContext({ viewport: { width: 1180, height: 720 }, reducedMotion: "reduce" });
+  const page = await session.newPage();
+  await page.goto(backend.url + "/");
+  await page.getByRole("button", { name: "Ask for a ticket" }).click();
+  const chat = chatFrame(page);
+  await chat.getByRole("button", { name: "Book a ticket" }).waitFor();
+  await act(chat, page);
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: join(out, name + ".png") });
+  await session.close();
+}
+await shootDemo("demo-shop", async (chat, page) => {
+  await chat.getByRole("button", { name: "Book a ticket" }).click();
+  for (const [question, text] of [["destination", "Brussels"], ["station", "Antwerp"], ["hour", "9am"], ["day", "24-12-2030"]]) {
+    await chat.locator(".sb-from-bot", { hasText: question }).last().waitFor();
+    await chat.locator("textarea").fill(text);
+    await chat.locator("textarea").press("Enter");
+  }
+  await chat.getByRole("button", { name: "First class" }).click();
+  await chat.getByRole("button", { name: "Window" }).click();
+  await chat.locator(".chatQuickReplies-container").getByRole("button", { name: "Yes" }).click();
+  await page.locator("#ticket").waitFor();
+  await chat.locator(".sb-carousel").waitFor();
+}).catch((fault) => console.error("demo-shop", String(fault).split("\n")[0]));
+await shootDemo("demo-map", async (chat) => {
+  await say("open the map", ".chatlayer-plugin-iframe")(chat);
+  await chat.frameLocator("iframe.chatlayer-plugin-iframe").getByRole("button", { name: "Pick Ghent" }).last().click();
+  await chat.locator(".sb-from-bot", { hasText: "I noted Ghent" }).waitFor();
+}).catch((fault) => console.error("demo-map", String(fault).split("\n")[0]));
 
 // The contact sheet is a page of the pictures, photographed.
 const sheet = await browser.newPage({ viewport: { width: 1500, height: 900 } });

@@ -1,6 +1,6 @@
 // Parts of the widget that need no browser.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -95,4 +95,19 @@ test("calls of frames: shape, source and origin", async () => {
   for (const odd of [null, 0, "", "{", "[]", [], {}, { target: "CL_API" }, { ...call, target: "CL_WIDGET" }, { ...call, type: "toString" }, { ...call, payload: null }, { ...call, payload: "x" }, { ...call, payload: [] }])
     assert.equal(accepted(odd), null, JSON.stringify(odd));
   assert.equal(acceptFrameMessage({ source, origin: "", data: call }, [{ isConnected: false, contentWindow: source }], undefined), null);
+});
+
+test("fences: what may import what, and nothing that parses or runs texts", () => {
+  const mayImport = { ui: ["./"], widget: ["./", "../../ui/src/"] };
+  for (const [folder, allowed] of Object.entries(mayImport)) {
+    const base = new URL(`../${folder}/src/`, import.meta.url);
+    for (const name of readdirSync(base).filter((file) => file.endsWith(".ts"))) {
+      const source = readFileSync(new URL(name, base), "utf8");
+      for (const [, path] of source.matchAll(/^(?:import|export)[^;]*?from "([^"]+)"/gm))
+        assert.ok(allowed.some((prefix) => path.startsWith(prefix)), `${folder}/${name} may not import ${path}`);
+      const sinks = source.replace(/^export function trustedHtml[\s\S]*?^}/m, "");
+      const sink = /\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|srcdoc\s*=|createContextualFragment|parseFromString|eval\(|new Function)/.exec(sinks);
+      assert.equal(sink, null, `${folder}/${name} uses ${sink?.[0]}`);
+    }
+  }
 });
