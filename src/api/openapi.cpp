@@ -5,6 +5,7 @@
 
 #include "api/shapes.h"
 #include "base/utf8.h"
+#include "model/interpolate.h"
 
 namespace sb::api {
 namespace {
@@ -146,37 +147,16 @@ JsonObject operation(const Endpoint& endpoint, Components& components) {
   return out;
 }
 
-void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-}
-
 std::string element(std::string_view name, std::string_view text) {
   std::string out = "<" + std::string(name) + ">";
-  append_escaped(out, text);
+  out += encode(text, Encoding::html);
   return out + "</" + std::string(name) + ">\n";
 }
 
 void append_shape(std::string& out, std::string_view title, const ShapePtr& shape) {
   if (!shape) return;
   out += "<details><summary>" + std::string(title) + "</summary><pre>";
-  append_escaped(out, to_pretty_json_text(json_schema(*shape)));
+  out += encode(to_pretty_json_text(json_schema(*shape)), Encoding::html);
   out += "</pre></details>\n";
 }
 

@@ -268,7 +268,7 @@ Result<StoredState> parse_stored_state(std::string_view text) {
   return state;
 }
 
-std::string inbox_text(const QueuedMessage& message) {
+engine::UserSaid user_said(const QueuedMessage& message) {
   engine::UserSaid said;
   said.message_id = message.message_id;
   said.channel_id = message.inbound.channel_id;
@@ -277,7 +277,11 @@ std::string inbox_text(const QueuedMessage& message) {
   said.message = message.inbound.message;
   said.user = message.inbound.user;
   said.session_data = message.inbound.session_data;
-  return to_json_text(engine::to_json(engine::Event{message.accepted_at, "", std::move(said)}));
+  return said;
+}
+
+std::string inbox_text(const QueuedMessage& message) {
+  return to_json_text(engine::to_json(engine::Event{message.accepted_at, "", user_said(message)}));
 }
 
 Result<QueuedMessage> parse_inbox_text(std::string_view text) {

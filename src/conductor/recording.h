@@ -39,6 +39,8 @@ struct StoredState {
 std::string stored_state_text(std::string_view bot_hash, int step_no, std::string_view conversation_text);
 Result<StoredState> parse_stored_state(std::string_view text);
 
+// What the engine hears of it; not yet understood.
+engine::UserSaid user_said(const QueuedMessage& message);
 // The stored form of a queued message.
 std::string inbox_text(const QueuedMessage& message);
 Result<QueuedMessage> parse_inbox_text(std::string_view text);

@@ -23,14 +23,7 @@ std::string seed_text() {
 }
 
 engine::Event user_event(const QueuedMessage& message, const RunnableBot& bot, const Lane& lane, UtcMs now) {
-  engine::UserSaid said;
-  said.message_id = message.message_id;
-  said.channel_id = message.inbound.channel_id;
-  said.channel_type = message.inbound.channel_type;
-  said.bot_initiated = message.inbound.bot_initiated;
-  said.message = message.inbound.message;
-  said.user = message.inbound.user;
-  said.session_data = message.inbound.session_data;
+  engine::UserSaid said = user_said(message);
   const std::string& text =
       said.message.kind == UserMessageKind::postback ? said.message.title : said.message.text;
   const bool readable =
