@@ -9,6 +9,7 @@
 #include "channels/outlet_directory.h"
 #include "cli/commands.h"
 #include "conductor/conductor.h"
+#include "conductor/model_trainer.h"
 #include "http/curl_client.h"
 #include "model/message.h"
 #include "server/runtime.h"
@@ -233,6 +234,14 @@ class Chat {
   std::string session_id_;
 };
 
+// The bot's models, before the first word.
+void train(conductor::BotRegistry& bots, const std::string& bot_id) {
+  conductor::ModelTrainer trainer(bots);
+  (void)trainer.train(bot_id, Version::draft,
+                      conductor::ModelTrainer::Pace::start);  // too few expressions: exact ones
+  trainer.wait_until_idle();
+}
+
 int chat_with(const Bot& bot, const ChatOptions& options) {
   ScratchDirectory scratch;
   auto sealer = load_or_create_sealer(scratch.path() + "/secret.key");
@@ -241,6 +250,7 @@ int chat_with(const Bot& bot, const ChatOptions& options) {
   if (store.has_error()) return print_error(store.error()), exit_wrong;
   conductor::BotRegistry bots(**store);
   if (auto put = bots.put(bot, Version::draft); put.has_error()) return print_error(put.error()), exit_wrong;
+  train(bots, bot.id);
   auto policy = http::EgressPolicy::parse(options.egress_allow);
   if (policy.has_error()) return print_error(policy.error()), exit_usage;
   auto client = http::make_curl_client(std::move(*policy));

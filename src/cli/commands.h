@@ -1,9 +1,11 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "model/bot_folder.h"
+#include "nlu/understanding.h"
 #include "server/application.h"
 
 // The commands of the program, each with its options as plain data. Every one returns the exit code.
@@ -67,6 +69,26 @@ struct BackupOptions {
 };
 int back_up(const BackupOptions& options);
 int restore(const BackupOptions& options);
+struct NluTrainOptions {
+  std::string bot;        // folder or export document
+  std::string directory;  // where the models go; empty: they are only measured
+};
+int nlu_train(const NluTrainOptions& options);
+
+struct NluExtractOptions {
+  std::string bot, text;
+  std::string language;  // empty: the bot's primary one
+};
+int nlu_extract(const NluExtractOptions& options);
+
+struct NluEvaluateOptions {
+  std::string train_file, test_file;  // JSON Lines
+  std::string language;               // empty: as the rows say
+  std::uint64_t seed = 1;
+  std::size_t few = 0;
+  bool typos = false, without_out_of_scope = false;
+};
+int nlu_evaluate(const NluEvaluateOptions& options);
 
 int doctor(const server::ServeConfig& config);
 int version();
@@ -75,5 +97,7 @@ int version();
 // A folder or an export document with all its findings printed to stderr; nullopt when there were errors.
 std::optional<LoadedBot> load_and_report(const std::string& path);
 void print_error(const Error& error);
+// Every language of the bot that has enough expressions to learn from.
+nlu::LanguageModels train_models(const Bot& bot);
 
 }  // namespace sb::cli

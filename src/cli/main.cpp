@@ -76,6 +76,9 @@ struct Commands {
   cli::StoreOptions token;
   cli::ReplayOptions replay;
   cli::BackupOptions backup;
+  cli::NluTrainOptions nlu_train;
+  cli::NluExtractOptions nlu_extract;
+  cli::NluEvaluateOptions nlu_evaluate;
   std::string log_level = "info";
 };
 
@@ -84,6 +87,30 @@ int run_serve(Commands& commands) {
   if (token.has_error()) return cli::print_error(token.error()), cli::exit_usage;
   commands.serve.token = *token;
   return cli::serve(commands.serve);
+}
+
+void declare_nlu(CLI::App& app, Commands& c, int& outcome) {
+  auto* nlu = app.add_subcommand("nlu", "understanding of user messages");
+  nlu->require_subcommand(1);
+  auto* train = nlu->add_subcommand("train", "train the models of a bot and judge its expressions");
+  train->add_option("BOT", c.nlu_train.bot, "bot folder or export document")->required();
+  train->add_option("--to", c.nlu_train.directory,
+                    "keep the models in this directory (DATA/models of a server)");
+  train->callback([&] { outcome = cli::nlu_train(c.nlu_train); });
+  auto* extract = nlu->add_subcommand("extract", "what a bot understands of a text");
+  extract->add_option("BOT", c.nlu_extract.bot, "bot folder or export document")->required();
+  extract->add_option("TEXT", c.nlu_extract.text, "what a user says")->required();
+  extract->add_option("--lang,--language", c.nlu_extract.language, "language of the text");
+  extract->callback([&] { outcome = cli::nlu_extract(c.nlu_extract); });
+  auto* evaluate = nlu->add_subcommand("evaluate", "train on one file of labelled texts, measure on another");
+  evaluate->add_option("--train", c.nlu_evaluate.train_file, "JSON Lines")->required();
+  evaluate->add_option("--test", c.nlu_evaluate.test_file, "JSON Lines")->required();
+  evaluate->add_option("--seed", c.nlu_evaluate.seed, "of everything random")->capture_default_str();
+  evaluate->add_option("--few", c.nlu_evaluate.few, "learn from so many texts of each intent");
+  evaluate->add_flag("--typos", c.nlu_evaluate.typos, "one or two typing errors in every test text");
+  evaluate->add_flag("--no-oos", c.nlu_evaluate.without_out_of_scope, "learn from no out-of-scope texts");
+  evaluate->add_option("--lang,--language", c.nlu_evaluate.language, "only rows of this language");
+  evaluate->callback([&] { outcome = cli::nlu_evaluate(c.nlu_evaluate); });
 }
 
 void declare(CLI::App& app, Commands& c, int& outcome) {
@@ -159,6 +186,7 @@ void declare(CLI::App& app, Commands& c, int& outcome) {
   restore->add_option("FOLDER", c.backup.folder, "what backup has written")->required();
   add_store_options(*restore, c.backup.store.data_directory, c.backup.store.secret_key_file);
   restore->callback([&] { outcome = cli::restore(c.backup); });
+  declare_nlu(app, c, outcome);
 
   auto* doctor = app.add_subcommand("doctor", "say what is missing or misconfigured on this machine");
   add_serve_options(*doctor, c.doctor);

@@ -116,7 +116,7 @@ int test(const TestOptions& options) {
       continue;
     }
     const auto bot = std::make_shared<const BotIndex>(*resolved, content_hash(*resolved));
-    const auto understanding = nlu::make_exact_understanding(bot->bot());
+    const auto understanding = nlu::make_understanding(bot->bot(), train_models(bot->bot()));
     const auto files = transcripts_of(path);
     if (files.empty()) std::cerr << path << ": there are no transcripts in " << path << "/tests\n";
     for (const auto& file : files) {

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "model/bot_json.h"
 #include "model/environment.h"
+#include "nlu/training_set.h"
 
 namespace sb::conductor {
 namespace {
@@ -25,16 +26,54 @@ Result<Bot> bot_from_document(std::string_view text) {
 }  // namespace
 
 // References to the environment are filled in memory only: what is stored and exported keeps them.
-Result<RunnableBotPtr> BotRegistry::make_runnable(const Bot& bot) const {
+Result<RunnableBotPtr> BotRegistry::make_runnable(const Bot& bot, const RunnableBotPtr& before) const {
   Diagnostics diagnostics;
   Bot resolved = resolve_environment(bot, process_environment, diagnostics);
   if (diagnostics.has_errors()) return Error{ErrorCode::invalid_input, diagnostics.summary()};
-  auto runnable = std::make_shared<RunnableBot>();
   const std::string hash = content_hash(resolved);
-  runnable->index = std::make_shared<const BotIndex>(std::move(resolved), hash);
-  runnable->understanding = nlu::make_exact_understanding(runnable->index->bot());
-  runnable->sensitive_variables = runnable->index->sensitive_variables();
-  return RunnableBotPtr(std::move(runnable));
+  return with_models(std::make_shared<const BotIndex>(std::move(resolved), hash),
+                     before ? before->models : nlu::LanguageModels());
+}
+
+// Changed training data has no effect until it is trained (spec 08 §1): until then a language keeps the model
+// it had.
+RunnableBotPtr BotRegistry::with_models(BotPtr index, const nlu::LanguageModels& before) const {
+  auto runnable = std::make_shared<RunnableBot>();
+  const Bot& bot = index->bot();
+  for (const auto& language : nlu::trainable_languages(bot)) {
+    auto model = models_.load(nlu::training_hash(bot, language), language);
+    if (!model) {
+      runnable->untrained.push_back(language);
+      const auto earlier = before.find(language);
+      if (earlier != before.end()) model = earlier->second;
+    }
+    if (model) runnable->models[language] = std::move(model);
+  }
+  runnable->understanding = nlu::make_understanding(bot, runnable->models);
+  runnable->sensitive_variables = index->sensitive_variables();
+  runnable->index = std::move(index);
+  return runnable;
+}
+
+bool BotRegistry::has_model(const std::string& training_hash, const std::string& language) const {
+  return models_.load(training_hash, language) != nullptr;
+}
+
+Ok BotRegistry::add_model(const std::string& training_hash, std::shared_ptr<const nlu::LanguageModel> model) {
+  const std::string language = model->language();
+  SB_TRYV(models_.save(training_hash, std::move(model)));
+  for (const auto& [id, version] : bots()) {
+    const RunnableBotPtr waiting = find(id, version);
+    if (!waiting || nlu::training_hash(waiting->index->bot(), language) != training_hash) continue;
+    RunnableBotPtr trained = with_models(waiting->index, waiting->models);
+    std::lock_guard lock(mutex_);
+    RunnableBotPtr& current = current_[{id, version}];
+    if (current != waiting)
+      continue;  // changed meanwhile: put() looked for the model itself, or will be trained again
+    current = trained;
+    by_hash_[trained->index->content_hash()] = trained;
+  }
+  return {};
 }
 
 void BotRegistry::remember(const std::string& bot_id, Version version, RunnableBotPtr bot) {
@@ -49,7 +88,7 @@ Ok BotRegistry::load_all() {
     SB_TRY(auto content, store_.find_bot_content(version.hash));
     if (!content) return Error{ErrorCode::internal, "the content of bot '" + version.bot_id + "' is missing"};
     auto bot = bot_from_document(content->document);
-    auto runnable = bot.has_error() ? Result<RunnableBotPtr>(bot.error()) : make_runnable(*bot);
+    auto runnable = bot.has_error() ? Result<RunnableBotPtr>(bot.error()) : make_runnable(*bot, nullptr);
     if (runnable.has_error()) {
       log_error("a stored bot cannot run", {{"botId", version.bot_id}, {"error", runnable.error().message}});
       continue;
@@ -60,9 +99,9 @@ Ok BotRegistry::load_all() {
 }
 
 Result<bool> BotRegistry::put(const Bot& bot, Version version) {
-  SB_TRY(auto runnable, make_runnable(bot));
-  const std::string hash = runnable->index->content_hash();
   const RunnableBotPtr before = find(bot.id, version);
+  SB_TRY(auto runnable, make_runnable(bot, before));
+  const std::string hash = runnable->index->content_hash();
   const bool same = before && before->index->content_hash() == hash;
   if (same && before->index->bot() == runnable->index->bot()) return false;
   store::Transaction transaction;
@@ -114,7 +153,7 @@ RunnableBotPtr BotRegistry::find_content(const std::string& hash) {
   auto content = store_.find_bot_content(hash);
   if (content.has_error() || !*content) return nullptr;
   auto bot = bot_from_document((*content)->document);
-  auto runnable = bot.has_error() ? Result<RunnableBotPtr>(bot.error()) : make_runnable(*bot);
+  auto runnable = bot.has_error() ? Result<RunnableBotPtr>(bot.error()) : make_runnable(*bot, nullptr);
   if (runnable.has_error()) return nullptr;
   std::lock_guard lock(mutex_);
   by_hash_[hash] = *runnable;

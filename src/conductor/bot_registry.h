@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "model/bot.h"
+#include "nlu/model_files.h"
 #include "nlu/understanding.h"
 #include "store/store.h"
 
@@ -19,6 +20,8 @@ struct RunnableBot {
   BotPtr index;
   std::shared_ptr<const nlu::Understanding> understanding;
   std::vector<std::string> sensitive_variables;
+  nlu::LanguageModels models;          // what `understanding` was made of
+  std::vector<std::string> untrained;  // languages whose model is of an earlier content, or not there
 };
 using RunnableBotPtr = std::shared_ptr<const RunnableBot>;
 
@@ -33,7 +36,9 @@ struct ChannelBinding {
 // Threading: any thread.
 class BotRegistry final {
  public:
-  explicit BotRegistry(store::Store& store) : store_(store) {}
+  // `model_directory` is where trained models are kept; empty: in memory.
+  explicit BotRegistry(store::Store& store, std::string model_directory = {})
+      : store_(store), models_(std::move(model_directory)) {}
 
   // Reads every stored bot. Environment references in the documents are resolved now.
   Ok load_all();
@@ -43,6 +48,10 @@ class BotRegistry final {
   // DRAFT becomes LIVE; the new number.
   Result<std::int64_t> publish(std::string_view bot_id, std::string_view author, std::string_view notes,
                                UtcMs now);
+
+  // Keeps a trained model; every bot that was waiting for it understands with it from its next turn on.
+  bool has_model(const std::string& training_hash, const std::string& language) const;
+  Ok add_model(const std::string& training_hash, std::shared_ptr<const nlu::LanguageModel> model);
 
   RunnableBotPtr find(std::string_view bot_id, Version version) const;
   // LIVE when there is one, else DRAFT.
@@ -54,10 +63,12 @@ class BotRegistry final {
   std::vector<std::pair<std::string, Version>> bots() const;
 
  private:
-  Result<RunnableBotPtr> make_runnable(const Bot& bot) const;
+  Result<RunnableBotPtr> make_runnable(const Bot& bot, const RunnableBotPtr& before) const;
+  RunnableBotPtr with_models(BotPtr index, const nlu::LanguageModels& before) const;
   void remember(const std::string& bot_id, Version version, RunnableBotPtr bot);
 
   store::Store& store_;
+  nlu::ModelFiles models_;
   mutable std::mutex mutex_;
   std::map<std::pair<std::string, Version>, RunnableBotPtr, std::less<>> current_;
   std::map<std::string, std::weak_ptr<const RunnableBot>> by_hash_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "base/utf8.h"
 #include "nlu/parsers.h"
@@ -173,6 +174,21 @@ std::vector<EntityHit> EntityFinder::candidates(std::string_view text, const std
   for (EntityHit& hit : hits) set_words(hit, words);
   add_value_hits(words, hits);
   return hits;
+}
+
+std::vector<std::string> EntityFinder::names_in(std::string_view text) const {
+  std::vector<EntityHit> hits;
+  add_pattern_hits(text, hits);
+  add_value_hits(match_words(text, Apostrophes::split), hits);
+  return names_of(hits);
+}
+
+std::vector<std::string> EntityFinder::names_of(const std::vector<EntityHit>& hits) {
+  std::set<std::string> names;
+  for (const EntityHit& hit : hits) {
+    if (!hit.found.system) names.insert(hit.found.name);
+  }
+  return {names.begin(), names.end()};
 }
 
 void EntityFinder::add_value_hits(const std::vector<MatchWord>& words, std::vector<EntityHit>& hits) const {

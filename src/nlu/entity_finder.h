@@ -39,6 +39,10 @@ class EntityFinder final {
   std::vector<EntityHit> candidates(std::string_view text, const std::vector<MatchWord>& words,
                                     UtcMs now) const;
 
+  // Names of the lists and patterns that occur in the text, sorted.
+  std::vector<std::string> names_in(std::string_view text) const;
+  static std::vector<std::string> names_of(const std::vector<EntityHit>& hits);
+
   // Of overlapping hits of one entity the best stays: higher score, then longer, then earlier. Adds the
   // composites. Ordered by place.
   std::vector<FoundEntity> settle(std::vector<EntityHit> hits) const;

@@ -100,6 +100,24 @@ std::vector<MentionPattern> mention_patterns(std::string_view expression, std::s
   return patterns;
 }
 
+std::vector<ExpressionPiece> expression_pieces(std::string_view expression, const EntityFinder& entities) {
+  std::vector<ExpressionPiece> pieces;
+  const auto add_text = [&](std::string_view text) {
+    if (!text.empty()) pieces.push_back({std::string(text), false});
+  };
+  std::size_t from = 0;
+  for (std::size_t at = find_mention(expression, 0); at != std::string_view::npos;
+       at = find_mention(expression, at + 1)) {
+    const auto name = known_name(expression.substr(at + 1), entities);
+    if (name.empty()) continue;
+    add_text(expression.substr(from, at - from));
+    pieces.push_back({std::string(name), true});
+    from = at + 1 + name.size();
+  }
+  add_text(expression.substr(from));
+  return pieces;
+}
+
 std::optional<MentionMatch> match_mentions(const MentionPattern& pattern, const std::vector<MatchWord>& words,
                                            const std::vector<EntityHit>& hits) {
   const auto& items = pattern.items;

@@ -25,6 +25,13 @@ std::vector<MentionPattern> mention_patterns(std::string_view expression, std::s
 // True when the expression mentions an entity, known or not.
 bool has_mention(std::string_view expression);
 
+// An expression cut into what stands as written and what mentions a known entity.
+struct ExpressionPiece {
+  std::string text;  // as written, or the reference of the entity
+  bool mention = false;
+};
+std::vector<ExpressionPiece> expression_pieces(std::string_view expression, const EntityFinder& entities);
+
 struct MentionMatch {
   std::vector<std::size_t> hits;  // what the mentions cover: indices of `hits`
   std::size_t covered_words = 0;

@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,8 +21,8 @@ struct ScoredIntent {
 };
 
 struct FoundEntity {
-  std::string name;   // without "@" and without "sys."
-  Json value;         // string; an object for composite entities
+  std::string name;  // without "@" and without "sys."
+  Json value;        // string; an object for composite entities
   double score = 1;
   std::size_t start = 0, end = 0;  // code points of the original text, end exclusive
   bool system = false;
@@ -45,12 +46,23 @@ NlpResult nlp_result_from_json(const JsonObject& object);
 class Understanding {
  public:
   virtual ~Understanding() = default;
-  // `text` has at most `text_code_points_max` code points; longer ones give an empty result. `now` resolves "tomorrow".
+  // `text` has at most `text_code_points_max` code points; longer ones give an empty result. `now` resolves
+  // "tomorrow".
   virtual NlpResult extract(std::string_view text, std::string_view language, UtcMs now) const = 0;
 };
 
-// Knows what the bot's expressions say word for word (case, accents and punctuation folded; spec 08 §2.1) and finds the
-// entities that are lists or patterns. The score of a match is 1, there are no others. An expression with mentions
+class LanguageModel;
+using LanguageModels =
+    std::map<std::string, std::shared_ptr<const LanguageModel>, std::less<>>;  // by language
+
+// Understands with what was learned, in the languages there is a model for; what is said word for word in an
+// expression still wins, with score 1. Scores above 0.8 mean that the answer is likely right (see
+// Confidence). `models` may be of an earlier content of the bot: intents it no longer has are left out.
+std::unique_ptr<Understanding> make_understanding(const Bot& bot, LanguageModels models);
+
+// The same without models: knows what the bot's expressions say word for word (case, accents and punctuation
+// folded; spec 08 §2.1) and finds the entities that are lists or patterns. The score of a match is 1, there
+// are no others. An expression with mentions
 // ("from @origin to @destination") matches when each mention covers a value of that entity.
 std::unique_ptr<Understanding> make_exact_understanding(const Bot& bot);
 

@@ -15,6 +15,7 @@
 #include "channels/webhook_routes.h"
 #include "conductor/conductor.h"
 #include "conductor/maintenance.h"
+#include "conductor/model_trainer.h"
 #include "embedded/widget.h"
 #include "http/curl_client.h"
 #include "model/bot_check.h"
@@ -52,6 +53,7 @@ struct Application::Parts {
   std::optional<Sealer> sealer;
   std::unique_ptr<store::Store> store;
   std::unique_ptr<conductor::BotRegistry> bots;
+  std::unique_ptr<conductor::ModelTrainer> trainer;
   std::unique_ptr<store::AccessTokens> tokens;
   std::unique_ptr<http::Client> client;
   std::unique_ptr<channels::ChannelOutlets> outlets;
@@ -71,12 +73,15 @@ struct Application::Parts {
   std::unique_ptr<conductor::Maintenance> maintenance;
   std::vector<std::string> addresses;
   std::atomic<bool> ready{false};
+  std::atomic<bool> models_ready{false};  // the LIVE bots understand what they should; stays true once it is
   std::promise<void> stop_wish;
   std::atomic<bool> stop_wished{false};
 
   Ok open_store();
   Ok load_bots();
   Ok load_folder(const std::string& folder);
+  void train_bots();
+  std::optional<std::string> why_not_ready();
   Ok open_client();
   void add_routes();
   void wish_stop() {
@@ -97,9 +102,10 @@ Ok Application::Parts::open_store() {
 }
 
 Ok Application::Parts::load_bots() {
-  bots = std::make_unique<conductor::BotRegistry>(*store);
+  bots = std::make_unique<conductor::BotRegistry>(*store, config.data_directory + "/models");
   SB_TRYV(bots->load_all());
   for (const auto& folder : config.bot_folders) SB_TRYV(load_folder(folder));
+  train_bots();
   tokens = std::make_unique<store::AccessTokens>(*store);
   SB_TRYV(tokens->load());
   if (!config.token.empty()) {
@@ -137,6 +143,25 @@ Ok Application::Parts::load_folder(const std::string& folder) {
   return {};
 }
 
+// What has no model yet, the published bots first: /readyz waits for those.
+void Application::Parts::train_bots() {
+  trainer = std::make_unique<conductor::ModelTrainer>(*bots);
+  for (const Version version : {Version::live, Version::draft}) {
+    for (const auto& [id, present] : bots->bots()) {
+      if (present != version || bots->find(id, version)->untrained.empty()) continue;
+      (void)trainer->train(id, version, conductor::ModelTrainer::Pace::start);  // its failures are in the log
+    }
+  }
+}
+
+std::optional<std::string> Application::Parts::why_not_ready() {
+  if (stop_wished) return "stopping";
+  if (!ready) return "starting";
+  if (!models_ready && trainer->is_training_live()) return "training";
+  models_ready = true;
+  return std::nullopt;
+}
+
 Ok Application::Parts::open_client() {
   auto policy = http::EgressPolicy::parse(config.egress_allow);
   if (policy.has_error())
@@ -151,11 +176,7 @@ Ok Application::Parts::open_client() {
 void Application::Parts::add_routes() {
   for (const auto* prefix : {"/v1", "/api", "/chatbox"}) router.allow_any_origin(prefix);
   HealthOptions health;
-  health.why_not_ready = [this]() -> std::optional<std::string> {
-    if (stop_wished) return "stopping";
-    if (!ready) return "starting";
-    return std::nullopt;
-  };
+  health.why_not_ready = [this] { return why_not_ready(); };
   add_health_routes(router, std::move(health));
   add_home_page(router, *bots);
   add_metrics_route(router, {*metrics, *conductor, *store, *readers, *tokens});

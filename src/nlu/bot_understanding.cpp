@@ -1,0 +1,196 @@
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/utf8.h"
+#include "nlu/entity_finder.h"
+#include "nlu/language_model.h"
+#include "nlu/mention_pattern.h"
+#include "nlu/understanding.h"
+
+namespace sb::nlu {
+namespace {
+
+constexpr std::size_t listed_intents_max = 20;
+
+struct LanguageExpressions {
+  std::unordered_map<std::string, std::size_t> literal;  // folded text -> intent
+  std::vector<MentionPattern> with_mentions;
+};
+
+class BotUnderstanding final : public Understanding {
+ public:
+  BotUnderstanding(const Bot& bot, LanguageModels models)
+      : entities_(bot.nlp.entities), models_(std::move(models)) {
+    for (const Intent& intent : bot.nlp.intents) {
+      for (const auto& [language, expressions] : intent.expressions) {
+        for (const Expression& expression : expressions) add(expressions_[language], expression.text);
+      }
+      intents_.push_back(intent.name);
+    }
+  }
+
+  NlpResult extract(std::string_view text, std::string_view language, UtcMs now) const override {
+    NlpResult result;
+    result.expression = text;
+    if (!is_valid_utf8(text) || code_point_count(text) > text_code_points_max) return result;
+    const auto words = match_words(text, Apostrophes::split);
+    auto hits = entities_.candidates(text, words, now);
+    if (const LanguageExpressions* known = of_language(expressions_, language)) {
+      if (const auto literal = known->literal.find(fold_for_match(text)); literal != known->literal.end()) {
+        set_intent(result, literal->second);
+      } else {
+        match_mentioned(*known, words, hits, result);
+      }
+    }
+    const auto* model = of_language(models_, language);
+    if (model && *model && !result.exact_intent) understand(**model, text, hits, result);
+    result.entities = entities_.settle(std::move(hits));
+    return result;
+  }
+
+ private:
+  // The intent is the one that is being added.
+  void add(LanguageExpressions& into, const std::string& expression) {
+    if (has_mention(expression)) {
+      for (auto& pattern : mention_patterns(expression, intents_.size(), entities_)) {
+        into.with_mentions.push_back(std::move(pattern));
+      }
+    } else if (auto folded = fold_for_match(expression); !folded.empty()) {
+      into.literal.try_emplace(std::move(folded), intents_.size());
+    }
+  }
+
+  // "nl-be" falls back on "nl".
+  template <typename Map>
+  static const typename Map::mapped_type* of_language(const Map& map, std::string_view language) {
+    auto found = map.find(std::string(language));
+    if (found == map.end()) found = map.find(lower_ascii(language.substr(0, language.find('-'))));
+    return found == map.end() ? nullptr : &found->second;
+  }
+
+  void understand(const LanguageModel& model, std::string_view text, std::vector<EntityHit>& hits,
+                  NlpResult& result) const {
+    const auto words = text_words(text, model.language());
+    guess_intents(model.intents(), words, hits, result);
+    if (model.slots()) place_slots(*model.slots(), text, words, hits);
+  }
+
+  // The likeliest intent gets the score, the others share what is left as their probabilities have it.
+  void guess_intents(const IntentModel& model, const std::vector<TextWord>& words,
+                     const std::vector<EntityHit>& hits, NlpResult& result) const {
+    if (words.empty()) return;
+    const auto guess = model.guess(words, EntityFinder::names_of(hits));
+    const double rest = 1 - static_cast<double>(guess.probabilities[guess.best]);
+    for (std::size_t i = 0; i < guess.probabilities.size(); ++i) {
+      const std::string& name = model.intents()[i];
+      if (std::find(intents_.begin(), intents_.end(), name) == intents_.end()) continue;
+      const double share = rest > 0 ? guess.probabilities[i] / rest : 0;
+      const double score = i == guess.best ? guess.score : std::min(guess.score, (1 - guess.score) * share);
+      result.intents.push_back({name, score});
+    }
+    std::stable_sort(result.intents.begin(), result.intents.end(),
+                     [](const ScoredIntent& a, const ScoredIntent& b) { return a.score > b.score; });
+    if (result.intents.size() > listed_intents_max) result.intents.resize(listed_intents_max);
+  }
+
+  // Where the expressions taught that an entity stands there, it does, whether its list knows the words or
+  // not; what only the list knows counts as much as the model believes it.
+  static void place_slots(const SlotModel& model, std::string_view text, const std::vector<TextWord>& words,
+                          std::vector<EntityHit>& hits) {
+    const auto reading = model.read_text(words);
+    const auto& names = model.entities();
+    for (EntityHit& hit : hits) {
+      if (!hit.contextual) continue;
+      const auto entity = std::find(names.begin(), names.end(), hit.found.name);
+      if (entity == names.end()) continue;
+      const auto [first, end] = words_between(words, hit.found.start, hit.found.end);
+      hit.found.score *= reading.probability(static_cast<std::size_t>(entity - names.begin()), first, end);
+    }
+    const auto index = code_point_index(text);
+    for (const FoundSlot& slot : reading.slots()) {
+      const std::size_t start = words[slot.first].start, end = words[slot.end - 1].end;
+      const bool listed = std::any_of(hits.begin(), hits.end(), [&](const EntityHit& hit) {
+        return hit.found.name == names[slot.entity] && hit.found.start < end && start < hit.found.end;
+      });
+      if (listed) continue;
+      FoundEntity found{.name = names[slot.entity],
+                        .value = Json(code_points(text, index, start, end)),
+                        .score = slot.score,
+                        .start = start,
+                        .end = end,
+                        .system = false};
+      hits.push_back({.found = std::move(found), .contextual = true});
+    }
+  }
+
+  static std::pair<std::size_t, std::size_t> words_between(const std::vector<TextWord>& words,
+                                                           std::size_t start, std::size_t end) {
+    std::size_t first = 0;
+    while (first < words.size() && words[first].end <= start) ++first;
+    std::size_t last = first;
+    while (last < words.size() && words[last].start < end) ++last;
+    return {first, last};
+  }
+
+  static std::string_view code_points(std::string_view text, const std::vector<std::uint32_t>& index,
+                                      std::size_t start, std::size_t end) {
+    const auto begin = std::lower_bound(index.begin(), index.end(), start) - index.begin();
+    const auto stop = std::lower_bound(index.begin(), index.end(), end) - index.begin();
+    return text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(stop - begin));
+  }
+
+  void set_intent(NlpResult& result, std::size_t intent) const {
+    result.intents = {{intents_[intent], 1}};
+    result.exact_intent = intents_[intent];
+  }
+
+  // Of several matching expressions the most literal one counts. Its mentions say which entity each value is.
+  void match_mentioned(const LanguageExpressions& known, const std::vector<MatchWord>& words,
+                       std::vector<EntityHit>& hits, NlpResult& result) const {
+    if (words.empty()) return;
+    std::optional<MentionMatch> best;
+    std::size_t intent = 0;
+    for (const MentionPattern& pattern : known.with_mentions) {
+      auto match = match_mentions(pattern, words, hits);
+      if (!match || (best && match->covered_words >= best->covered_words)) continue;
+      best = std::move(match);
+      intent = pattern.intent;
+    }
+    if (!best) return;
+    set_intent(result, intent);
+    keep_mentioned(hits, *best);
+  }
+
+  static void keep_mentioned(std::vector<EntityHit>& hits, const MentionMatch& match) {
+    const auto refuted = [&](const EntityHit& hit, std::size_t index) {
+      if (!hit.contextual || std::find(match.hits.begin(), match.hits.end(), index) != match.hits.end())
+        return false;
+      return std::any_of(match.hits.begin(), match.hits.end(), [&](std::size_t mentioned) {
+        const EntityHit& other = hits[mentioned];
+        return other.found.name == hit.found.name || (other.first < hit.end && hit.first < other.end);
+      });
+    };
+    std::vector<EntityHit> kept;
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+      if (!refuted(hits[i], i)) kept.push_back(hits[i]);
+    }
+    hits = std::move(kept);
+  }
+
+  EntityFinder entities_;
+  LanguageModels models_;
+  std::vector<std::string> intents_;
+  std::unordered_map<std::string, LanguageExpressions> expressions_;  // by language
+};
+
+}  // namespace
+
+std::unique_ptr<Understanding> make_understanding(const Bot& bot, LanguageModels models) {
+  return std::make_unique<BotUnderstanding>(bot, std::move(models));
+}
+
+std::unique_ptr<Understanding> make_exact_understanding(const Bot& bot) {
+  return std::make_unique<BotUnderstanding>(bot, LanguageModels());
+}
+
+}  // namespace sb::nlu

@@ -1,0 +1,384 @@
+#include "nlu/intent_trainer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <unordered_map>
+
+#include "base/utf8.h"
+#include "nlu/kernels.h"
+#include "nlu/rng.h"
+
+namespace sb::nlu {
+namespace {
+
+constexpr std::size_t large_set = 5'000, middle_set = 2'000;  // examples
+constexpr std::size_t folds = 5;
+constexpr std::size_t intents_for_stand_ins_min =
+    4;                                      // fewer: leaving intents out leaves nothing to choose from
+constexpr double out_of_scope_share = 0.1;  // of the traffic a bot is assumed to get
+constexpr std::size_t gibberish_max = 200;
+
+enum class Purpose { judging, serving };
+
+// Of many examples half the epochs are enough to judge by.
+SoftmaxOptions softmax_options(std::size_t examples, Purpose purpose, std::uint64_t seed) {
+  SoftmaxOptions options;
+  const bool small = examples < middle_set;
+  options.epochs = small ? 60 : purpose == Purpose::judging ? 12 : 24;
+  options.dropout = small ? 0.5f : 0.6f;
+  options.rate = 1.8f;
+  options.seed = seed;
+  return options;
+}
+
+// "FAQ/openingHours" -> "FAQ opening hours"
+std::string words_of_name(std::string_view name) {
+  std::string words;
+  bool lower_before = false;
+  for (const char c : name) {
+    const bool upper = c >= 'A' && c <= 'Z', lower = c >= 'a' && c <= 'z';
+    const bool other = static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9');
+    if (upper && lower_before) words += ' ';
+    words += upper || lower || other ? c : ' ';
+    lower_before = lower;
+  }
+  return words;
+}
+
+}  // namespace
+
+class IntentTrainer {
+ public:
+  IntentTrainer(const TrainingSet& set, const EntityFinder& entities, const TrainingOptions& options)
+      : set_(set), entities_(entities), options_(options), random_(options.seed) {}
+
+  Result<TrainedIntents> run() {
+    prepare();
+    std::vector<ConfidenceExample> judged;
+    if (!validate(judged)) return cancelled();
+    IntentModel model = train(all_examples(), Purpose::serving, options_.seed, 0.75, 0.25);
+    if (cancelled_) return cancelled();
+    model.temperature_ = temperature_;
+    model.confidence_.fit(judged);
+    return TrainedIntents{std::move(model), report()};
+  }
+
+ private:
+  static constexpr std::uint32_t no_intent = 0xFFFFFFFF;
+  struct Example {
+    std::uint32_t first_row = 0, rows = 0, cls = 0;
+    std::uint32_t source = no_intent;  // example of the set; none for names and out-of-scope texts
+    std::uint32_t fold = 0;
+  };
+  // A text of the validation, judged by a model that did not see it.
+  struct Judged {
+    std::vector<float> scores;  // raw, of the classes of the fold
+    ConfidenceInputs inputs{};
+    std::uint32_t example = 0;
+    bool in_scope = true;
+  };
+
+  static Error cancelled() { return {ErrorCode::unavailable, "the training was cancelled"}; }
+
+  void prepare() {
+    classes_ = set_.intents.size() + (set_.out_of_scope.empty() ? 0 : 1);
+    for (std::uint32_t i = 0; i < set_.examples.size(); ++i) {
+      const TrainingExample& example = set_.examples[i];
+      add(example.variants, example.intent, i);
+    }
+    for (std::uint32_t intent = 0; intent < set_.intents.size(); ++intent)
+      add({{words_of_name(set_.intents[intent]), {}}}, intent, no_intent);
+    for (const auto& text : set_.out_of_scope) {
+      add({{text, {}}}, static_cast<std::uint32_t>(set_.intents.size()), no_intent);
+    }
+    assign_folds();
+  }
+
+  void add(const std::vector<TrainingText>& variants, std::uint32_t cls, std::uint32_t source) {
+    Example example{
+        .first_row = static_cast<std::uint32_t>(texts_.size()), .rows = 0, .cls = cls, .source = source};
+    for (const auto& variant : variants) {
+      texts_.push_back(text_words(variant.text, set_.language));
+      names_.push_back(entity_names(variant.text));
+      ++example.rows;
+    }
+    examples_.push_back(example);
+  }
+
+  std::vector<std::string> entity_names(const std::string& text) const {
+    if (set_.entities.empty()) return {};
+    return entities_.names_in(text);
+  }
+
+  // The folds of an intent's examples avoid the fold in which the whole intent is left out, so that each
+  // example is judged once with its intent known and once without.
+  void assign_folds() {
+    std::vector<std::uint32_t> next(classes_);
+    for (std::uint32_t c = 0; c < classes_; ++c) next[c] = static_cast<std::uint32_t>(random_.below(folds));
+    std::vector<std::uint32_t> order(examples_.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_.below(i)]);
+    for (const auto i : order) {
+      Example& example = examples_[i];
+      do {
+        next[example.cls] = (next[example.cls] + 1) % folds;
+      } while (next[example.cls] == intent_fold(example.cls));
+      example.fold = next[example.cls];
+    }
+  }
+  std::uint32_t intent_fold(std::uint32_t cls) const {
+    const bool leave_out = set_.intents.size() >= intents_for_stand_ins_min && cls < set_.intents.size();
+    return leave_out ? cls % folds : static_cast<std::uint32_t>(folds);
+  }
+
+  std::vector<std::uint32_t> all_examples() const {
+    std::vector<std::uint32_t> all(examples_.size());
+    for (std::uint32_t i = 0; i < all.size(); ++i) all[i] = i;
+    return all;
+  }
+
+  // Trains on some examples; the progress runs from `from` over `share`.
+  IntentModel train(const std::vector<std::uint32_t>& chosen, Purpose purpose, std::uint64_t seed,
+                    double from, double share) {
+    IntentModel model;
+    model.intents_ = set_.intents;
+    model.has_out_of_scope_ = !set_.out_of_scope.empty();
+    SoftmaxProblem problem;
+    SparseRows rows;
+    model.features_ = index_features(chosen);
+    for (const auto i : chosen) {
+      const Example& example = examples_[i];
+      problem.examples.push_back(static_cast<std::uint32_t>(rows.size()));
+      problem.counts.push_back(example.rows);
+      problem.classes.push_back(example.cls);
+      for (std::uint32_t r = 0; r < example.rows; ++r) add_row(model.features_, example.first_row + r, rows);
+    }
+    problem.rows = &rows;
+    problem.class_count = classes_;
+    problem.feature_count = model.features_.size();
+    const SoftmaxOptions softmax = softmax_options(chosen.size(), purpose, seed);
+    const double steps = static_cast<double>(softmax.epochs) * static_cast<double>(chosen.size()) / 256 + 1;
+    double done = 0;
+    model.set_weights(train_softmax(problem, softmax, [&] {
+      done += 1;
+      cancelled_ = cancelled_ || !options_.progress(from + share * std::min(1.0, done / steps));
+      return !cancelled_;
+    }));
+    return model;
+  }
+
+  FeatureIndex index_features(const std::vector<std::uint32_t>& chosen) {
+    const std::size_t frequency_min = chosen.size() > large_set ? 2 : 1;
+    std::unordered_map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>>
+        seen;  // last example + 1, count
+    std::vector<std::uint32_t> keys;
+    for (const auto i : chosen) {
+      for (std::uint32_t r = 0; r < examples_[i].rows; ++r) {
+        extract(examples_[i].first_row + r);
+        for (const Feature& feature : features_) {
+          auto& [last, count] = seen[feature.key];
+          if (last == i + 1) continue;
+          last = i + 1;
+          if (++count == frequency_min) keys.push_back(feature.key);
+        }
+      }
+    }
+    return FeatureIndex(std::move(keys));
+  }
+
+  void extract(std::uint32_t row) { extractor_.extract(texts_[row], names_[row], features_); }
+
+  void add_row(const FeatureIndex& index, std::uint32_t row, SparseRows& rows) {
+    extract(row);
+    std::vector<Feature> known;
+    for (const Feature& feature : features_) {
+      const auto number = index.find(feature.key);
+      if (number != FeatureIndex::unknown) known.push_back({number, feature.value});
+    }
+    rows.add(known);
+  }
+
+  // Judges every expression by models that did not see it: fits the temperature, collects what the confidence
+  // is learned from. False when cancelled.
+  bool validate(std::vector<ConfidenceExample>& out) {
+    for (std::uint32_t fold = 0; fold < folds; ++fold) {
+      std::vector<std::uint32_t> chosen;
+      for (std::uint32_t i = 0; i < examples_.size(); ++i) {
+        if (examples_[i].fold != fold && intent_fold(examples_[i].cls) != fold) chosen.push_back(i);
+      }
+      const IntentModel model = train(chosen, Purpose::judging, options_.seed + 1 + fold, 0.15 * fold, 0.15);
+      if (cancelled_) return false;
+      judge_fold(model, fold);
+    }
+    fit_temperature();
+    collect(out);
+    return true;
+  }
+
+  void judge_fold(const IntentModel& model, std::uint32_t fold) {
+    for (std::uint32_t i = 0; i < examples_.size(); ++i) {
+      const Example& example = examples_[i];
+      const bool stand_in = intent_fold(example.cls) == fold || example.cls >= set_.intents.size();
+      const bool named = example.source == no_intent && example.cls < set_.intents.size();
+      if (named || (!stand_in && example.fold != fold)) continue;
+      if (example.cls >= set_.intents.size() && example.fold != fold) continue;
+      judged_.push_back({.scores = {}, .inputs = {}, .example = i, .in_scope = !stand_in});
+      Judged& judged = judged_.back();
+      judged.inputs =
+          model.score_classes(texts_[example.first_row], names_[example.first_row], judged.scores);
+      forget_left_out(judged.scores, fold);
+    }
+    add_gibberish(model, fold);
+  }
+
+  // Intents that a fold left out cannot be guessed in it.
+  void forget_left_out(std::vector<float>& scores, std::uint32_t fold) const {
+    constexpr float never = -1e4f;
+    for (std::uint32_t c = 0; c < classes_; ++c) {
+      if (intent_fold(c) == fold) scores[c] = never;
+    }
+  }
+
+  // Texts of invented words: whoever types such is out of scope of every bot.
+  void add_gibberish(const IntentModel& model, std::uint32_t fold) {
+    const std::size_t count = std::min(gibberish_max, examples_.size()) / folds;
+    for (std::size_t i = 0; i < count; ++i) {
+      std::string text;
+      const std::size_t words = 1 + random_.below(5);
+      for (std::size_t w = 0; w < words; ++w) {
+        const std::size_t letters = 2 + random_.below(7);
+        for (std::size_t l = 0; l < letters; ++l) text += static_cast<char>('a' + random_.below(26));
+        text += ' ';
+      }
+      judged_.push_back({.scores = {}, .inputs = {}, .example = no_intent, .in_scope = false});
+      Judged& judged = judged_.back();
+      judged.inputs = model.score_classes(text_words(text, set_.language), {}, judged.scores);
+      forget_left_out(judged.scores, fold);
+    }
+  }
+
+  // The temperature under which the validated texts in scope are likeliest.
+  void fit_temperature() {
+    double low = std::log(0.1), high = std::log(10.0);
+    constexpr double golden = 0.6180339887;
+    const auto loss = [&](double log_temperature) {
+      const double factor = std::exp(-log_temperature);
+      double sum = 0;
+      for (const Judged& judged : judged_) {
+        if (!judged.in_scope) continue;
+        const double best = *std::max_element(judged.scores.begin(),
+                                              judged.scores.begin() + static_cast<std::ptrdiff_t>(classes_));
+        double total = 0;
+        for (std::size_t c = 0; c < classes_; ++c) total += std::exp((judged.scores[c] - best) * factor);
+        sum += std::log(total) - (judged.scores[examples_[judged.example].cls] - best) * factor;
+      }
+      return sum;
+    };
+    double a = high - golden * (high - low), b = low + golden * (high - low);
+    double loss_a = loss(a), loss_b = loss(b);
+    for (int i = 0; i < 16; ++i) {
+      if (loss_a < loss_b) {
+        high = b, b = a, loss_b = loss_a;
+        a = high - golden * (high - low), loss_a = loss(a);
+      } else {
+        low = a, a = b, loss_a = loss_b;
+        b = low + golden * (high - low), loss_b = loss(b);
+      }
+    }
+    temperature_ = static_cast<float>(std::exp((low + high) / 2));
+  }
+
+  void collect(std::vector<ConfidenceExample>& out) {
+    IntentModel judge;
+    judge.intents_ = set_.intents;
+    judge.has_out_of_scope_ = !set_.out_of_scope.empty();
+    judge.stride_ = padded(classes_);
+    judge.temperature_ = temperature_;
+    double in_scope = 0, stand_ins = 0;
+    for (const Judged& judged : judged_) {
+      const IntentGuess guess = judge.judge(judged.scores, judged.inputs);
+      const bool right = judged.in_scope && guess.best == examples_[judged.example].cls;
+      ConfidenceExample example{.inputs = guess.inputs, .right = right, .in_scope = judged.in_scope};
+      (judged.in_scope ? in_scope : stand_ins) += 1;
+      out.push_back(example);
+      if (judged.in_scope) note(judged, guess);
+    }
+    const double weight =
+        stand_ins > 0 ? in_scope * out_of_scope_share / (1 - out_of_scope_share) / stand_ins : 0;
+    for (auto& example : out) {
+      if (!example.in_scope) example.weight = weight;
+    }
+    judged_.clear();
+  }
+
+  struct Guessed {
+    std::uint32_t source, intent, best;
+    double probability;
+  };
+  void note(const Judged& judged, const IntentGuess& guess) {
+    const Example& example = examples_[judged.example];
+    if (example.source == no_intent) return;
+    guessed_.push_back({example.source, example.cls, static_cast<std::uint32_t>(guess.best),
+                        guess.probabilities[guess.best]});
+  }
+
+  CrossValidation report() const {
+    CrossValidation made;
+    std::vector<std::size_t> total(set_.intents.size()), guessed(set_.intents.size()),
+        right(set_.intents.size());
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> confused;
+    std::size_t all_right = 0;
+    for (const Guessed& g : guessed_) {
+      ++total[g.intent];
+      ++guessed[g.best];
+      if (g.intent == g.best) {
+        ++right[g.intent];
+        ++all_right;
+        continue;
+      }
+      ++confused[{g.intent, g.best}];
+      made.suspicious.push_back(
+          {set_.examples[g.source].expression, set_.intents[g.intent], set_.intents[g.best], g.probability});
+    }
+    const auto share = [](std::size_t part, std::size_t whole) {
+      return whole ? static_cast<double>(part) / static_cast<double>(whole) : 0.0;
+    };
+    for (std::size_t i = 0; i < total.size(); ++i)
+      made.intents.push_back(
+          {set_.intents[i], total[i], share(right[i], guessed[i]), share(right[i], total[i])});
+    for (const auto& [pair, count] : confused)
+      made.confusions.push_back({set_.intents[pair.first], set_.intents[pair.second], count});
+    std::stable_sort(made.confusions.begin(), made.confusions.end(),
+                     [](const auto& a, const auto& b) { return a.count > b.count; });
+    std::stable_sort(made.suspicious.begin(), made.suspicious.end(),
+                     [](const auto& a, const auto& b) { return a.probability > b.probability; });
+    made.confusions.resize(std::min(made.confusions.size(), confusions_max));
+    made.suspicious.resize(std::min(made.suspicious.size(), suspicious_max));
+    made.judged = guessed_.size();
+    made.accuracy = share(all_right, guessed_.size());
+    return made;
+  }
+
+  const TrainingSet& set_;
+  const EntityFinder& entities_;
+  const TrainingOptions& options_;
+  Rng random_;
+  std::size_t classes_ = 0;
+  std::vector<std::vector<TextWord>> texts_;  // of rows
+  std::vector<std::vector<std::string>> names_;
+  std::vector<Example> examples_;
+  std::vector<Judged> judged_;
+  std::vector<Guessed> guessed_;
+  float temperature_ = 1;
+  bool cancelled_ = false;
+  IntentFeatures extractor_;
+  std::vector<Feature> features_;
+};
+
+Result<TrainedIntents> train_intents(const TrainingSet& set, const EntityFinder& entities,
+                                     const TrainingOptions& options) {
+  return IntentTrainer(set, entities, options).run();
+}
+
+}  // namespace sb::nlu
