@@ -41,7 +41,7 @@ class ModelTraining : public testing::Test {
   }
   void train() {
     ModelTrainer trainer(*bots_);
-    ASSERT_FALSE(trainer.train(bot_.id, Version::draft).has_error());
+    ASSERT_FALSE(trainer.train(bot_.id, Version::draft, ModelTrainer::Pace::start).has_error());
     trainer.wait_until_idle();
   }
   std::string best_intent(Version version, const char* text) const {
@@ -60,7 +60,8 @@ TEST_F(ModelTraining, SwapsTheModelsIn) {
   EXPECT_THAT(bots_->find(bot_.id, Version::draft)->untrained, ElementsAre("en", "nl"));
   EXPECT_EQ(best_intent(Version::draft, "I want a ticket"), "");
   ModelTrainer trainer(*bots_);
-  EXPECT_THAT(trainer.train(bot_.id, Version::draft).value(), ElementsAre("en", "nl"));
+  EXPECT_THAT(trainer.train(bot_.id, Version::draft, ModelTrainer::Pace::start).value(),
+              ElementsAre("en", "nl"));
   trainer.wait_until_idle();
   for (const auto& status : trainer.status(bot_.id, Version::draft)) {
     EXPECT_EQ(status.phase, TrainingStatus::Phase::done) << status.error;
