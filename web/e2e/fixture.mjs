@@ -14,7 +14,7 @@ export function fixture({ withChooChoo = false } = {}) {
   before(async () => {
     f.pages = await startPages(media());
     const allowed = [new URL(f.pages.url).host];
-    const env = { GALLERY_MEDIA: f.pages.url, SIGNALBOX_TOKEN: accessToken };
+    const env = { GALLERY_MEDIA: f.pages.url, GALLERY_HOOK: f.pages.url + "/hook", SIGNALBOX_TOKEN: accessToken };
     if (withChooChoo) {
       f.backend = await startBackend();
       env.CHOOCHOO_BACKEND_URL = f.backend.url;

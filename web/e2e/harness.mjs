@@ -105,7 +105,14 @@ export async function freePort() {
 
 /** A tiny web server: pages by path, on an origin of its own. `pages[path]` is HTML or {type, body, headers}. */
 export async function startPages(pages) {
-  const server = createServer((request, response) => {
+  const received = [];
+  const server = createServer(async (request, response) => {
+    if (request.method === "POST") {
+      let text = "";
+      for await (const chunk of request) text += chunk;
+      received.push({ path: request.url, body: JSON.parse(text) });
+      return void response.writeHead(200).end();
+    }
     const page = pages[new URL(request.url, "http://x").pathname];
     if (page === undefined) return void response.writeHead(404).end();
     const { type = "text/html; charset=utf-8", body = page, headers = {} } = typeof page === "object" ? page : {};
@@ -115,6 +122,8 @@ export async function startPages(pages) {
   const { port } = server.address();
   return {
     pages,
+    /** What was posted to it, in order. */
+    received,
     url: `http://127.0.0.1:${port}`,
     /** The same server under another name: another origin. */
     otherUrl: `http://localhost:${port}`,

@@ -1,7 +1,7 @@
 // The SDK on a host page (spec 04 §3.3).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bubbles, everybody, fixture, say, until } from "./fixture.mjs";
+import { accessToken, bubbles, everybody, fixture, say, until } from "./fixture.mjs";
 import { chatFrame } from "./harness.mjs";
 
 const f = fixture();
@@ -160,6 +160,24 @@ test("JSON Builder: a string message to the parent window, the event of the SDK,
   const strings = await page.evaluate(() => window.strings);
   assert.deepEqual(strings, [JSON.stringify({ type: "CL_DISPATCH_EVENT", payload })]);
   assert.equal((await bubbles(chat)).length, 3);
+  await session.close();
+});
+
+test("JSON Builder: one transcript, the same payload on the webhook channel and on the host page", async () => {
+  const { page, chat, session } = await f.open();
+  await say(chat, "show event");
+  await bot(chat, "Thank you");
+  const [, payload] = await page.evaluate(() => window.heard.find(([name]) => name === "event"));
+  const sent = await page.request.post(`${f.server.url}/v1/channels/webhook/c0000000000000000000a006/messages`, {
+    headers: { Authorization: "Bearer " + accessToken },
+    data: { user: { id: "json-builder-000000000001" }, message: { textMessage: { text: "show event" } } },
+  });
+  assert.equal(sent.status(), 200);
+  const messages = await until(() => f.pages.received.map(({ body }) => body.message), (list) => list.some((message) => message.text), "the webhook");
+  const events = messages.filter((message) => message.type === "event");
+  assert.deepEqual(events.map((message) => message.payload), [payload, { inside: "1" }]);
+  assert.equal(events[0].event, "json");
+  assert.equal(events[0].language, payload.language);
   await session.close();
 });
 

@@ -1,4 +1,5 @@
 // Makes pictures of the widget and a contact sheet of them: node shots.mjs [OUT]. Needs a built server (SIGNALBOX_BUILD).
+// ONLY=dark,buttons makes some of them; ASSETS=FOLDER shows a bundle that is not in the server yet.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chatFrame, chooChoo, freePort, hostPage, launchBrowser, root, startBackend, startPages, startServer } from "./harness.mjs";
@@ -21,6 +22,8 @@ const shots = [];
 async function shoot(name, { options = {}, context = {}, channel = "c0000000000000000000a001", act, clip } = {}) {
   pages.pages["/shop"] = hostPage(server, { autoOpen: true, withCloseButton: true, ...options }, { channel });
   const session = await browser.newContext({ viewport: { width: 420, height: 700 }, deviceScaleFactor: 2, ...context });
+  if (process.env.ASSETS)
+    await session.route("**/chatbox/assets/**", (route) => route.fulfill({ path: join(process.env.ASSETS, route.request().url().split("/").pop()) }));
   const page = await session.newPage();
   const faults = [];
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));

@@ -82,8 +82,9 @@ export function singleFrame(html: string, title: string): HTMLIFrameElement | nu
 const activeTags = new Set(
   ("script base meta link object embed frame frameset applet template noscript iframe title portal " +
     // Animations can write an address after it was looked at.
-    "animate animatecolor animatemotion animatetransform set handler listener use foreignobject form").split(" "));
-const transparent = new Set(["html", "head", "body"]);
+    "animate animatecolor animatemotion animatetransform set handler listener use foreignobject").split(" "));
+// They give way to their content.
+const transparent = new Set(["html", "head", "body", "form"]);
 const urlAttributes = new Set("href src xlink:href action formaction poster background data cite longdesc".split(" "));
 const droppedAttributes = new Set(["srcdoc", "srcset", "target", "ping", "http-equiv", "autofocus", "is", "nonce", "style"]);
 const svgNamespace = "http://www.w3.org/2000/svg";

@@ -195,7 +195,7 @@ export class View {
     const kind = actor === "user" ? "user" : actor === "agent" ? "agent" : "bot";
     const balloon = rendered.balloon ? `chatBalloon-default chatBalloon-${kind}` : `sb-box sb-box-${kind}`;
     const speaker = this.strings[actor === "user" ? "you" : actor];
-    const time = at.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    const time = at.toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
     row.append(this.avatar(actor), el("div", { class: "sb-stack" },
       el("span", { class: "sb-hidden" }, speaker + ": "),
       el("div", { class: balloon }, rendered.element),
