@@ -303,7 +303,7 @@ class WebRoutes final : public std::enable_shared_from_this<WebRoutes> {
       if (form.has_error()) return respond(refusal(form.error()));
       if (form->bytes.size() > upload_bytes_max)
         return respond(http::error_response(413, "PAYLOAD_TOO_LARGE", "the file is larger than 10 MB"));
-      const auto stored = self->deps_.uploads.put(form->name, form->bytes);
+      const auto stored = self->deps_.uploads.put(form->name, form->bytes, utc_now());
       if (stored.has_error()) return respond(refusal(stored.error()));
       respond(api_response({{"name", stored->name},
                             {"url", origin + "/chatbox/files/" + stored->id + "/" +

@@ -364,7 +364,7 @@ TEST(Uploads, KeepsWhatItGotUnderASafeName) {
   const auto stored = uploads.put(
       "../../.\x01"
       "etc/passwd\n",
-      std::string_view("a\0b", 3));
+      std::string_view("a\0b", 3), utc_now());
   ASSERT_FALSE(stored.has_error()) << stored.error().message;
   EXPECT_EQ(stored->name, "_.._.etc_passwd");
   const auto found = uploads.get(stored->id);
@@ -373,7 +373,7 @@ TEST(Uploads, KeepsWhatItGotUnderASafeName) {
   EXPECT_EQ(found->name, stored->name);
   for (const auto* id : {"", "..", "../../etc", "00000000000000000000000000000000"})
     EXPECT_TRUE(uploads.get(id).has_error()) << id;
-  EXPECT_TRUE(uploads.put("a", std::string(upload_bytes_max + 1, 'x')).has_error());
+  EXPECT_TRUE(uploads.put("a", std::string(upload_bytes_max + 1, 'x'), utc_now()).has_error());
   EXPECT_EQ(uploads.sweep(utc_now()), 0);
   EXPECT_EQ(uploads.sweep(utc_now() + upload_age_ms_max + 60'000), 1);
   EXPECT_TRUE(uploads.get(stored->id).has_error());

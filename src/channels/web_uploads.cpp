@@ -79,7 +79,10 @@ constexpr KnownType known_types[] = {
 
 }  // namespace
 
-Result<Uploads::Stored> Uploads::put(std::string_view name, std::string_view bytes) {
+Result<Uploads::Stored> Uploads::put(std::string_view name, std::string_view bytes, UtcMs now) {
+  if (now.value - swept_at_ms_ > uploads_sweep_ms) sweep(now);
+  if (bytes_ + static_cast<std::int64_t>(bytes.size()) > uploads_bytes_max)
+    return disk_error("there is no room for more files");
   if (bytes.size() > upload_bytes_max)
     return Error{ErrorCode::limit_exceeded, "the file is larger than 10 MB"};
   Stored stored{hex(random_bytes(id_bytes)), safe_name(name)};
@@ -95,6 +98,7 @@ Result<Uploads::Stored> Uploads::put(std::string_view name, std::string_view byt
     fs::remove_all(folder, failure);
     return written.error();
   }
+  bytes_ += static_cast<std::int64_t>(bytes.size());
   return stored;
 }
 
@@ -106,17 +110,24 @@ Result<Uploads::Found> Uploads::get(std::string_view id) const {
   return Found{read_file(folder / "name"), read_file(folder / "content")};
 }
 
-int Uploads::sweep(UtcMs now) const {
+int Uploads::sweep(UtcMs now) {
   int removed = 0;
+  std::int64_t kept_bytes = 0;
+  swept_at_ms_ = now.value;
   std::error_code failure;
   for (const auto& entry : fs::directory_iterator(directory_, failure)) {
     struct stat status {};
     if (::stat(entry.path().c_str(), &status) != 0 || !is_upload_id(entry.path().filename().string()))
       continue;
-    if (now.value - static_cast<std::int64_t>(status.st_mtime) * 1000 < upload_age_ms_max) continue;
+    if (now.value - static_cast<std::int64_t>(status.st_mtime) * 1000 < upload_age_ms_max) {
+      const auto size = fs::file_size(entry.path() / "content", failure);
+      if (!failure) kept_bytes += static_cast<std::int64_t>(size);
+      continue;
+    }
     fs::remove_all(entry.path(), failure);
     ++removed;
   }
+  bytes_ = kept_bytes;
   return removed;
 }
 

@@ -43,6 +43,7 @@ const answer = async (chat, text, question) => {
 test("the page and the bot change their language together", async () => {
   const { page, chat, close } = await shop();
   await say(chat, "change language");
+  await chat.locator(".sb-typing").waitFor();
   await chat.getByRole("button", { name: "Nederlands" }).click();
   await bot(chat, "Hallo, Choo Choo hier");
   await until(() => page.locator("h1").innerText(), (text) => text === "De trage weg is de mooie weg.", "the page in Dutch");

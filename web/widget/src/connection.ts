@@ -62,10 +62,12 @@ export class Connection {
 
   async run(): Promise<void> {
     while (!this.closed) {
+      const before = this.position;
       try {
         if (!this.started) await this.start();
         await this.listen();
-        this.failures = 0;
+        // A connection that brought nothing (one tab too many, a proxy that cuts) is not made again at once.
+        this.failures = this.position > before ? 0 : Math.max(this.failures, 2);
       } catch {
         if (this.closed) return;
         this.events.online(false);
