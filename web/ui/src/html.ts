@@ -110,17 +110,20 @@ function buildHtml(from: HtmlNode, to: Node, owner: Document, namespace: string 
     for (const [name, value] of child.attributes) copyAttribute(copy, name, value);
     // The page's policy forbids style attributes in markup, not styles that we set.
     const style = child.attributes.get("style");
-    if (style) (copy as HTMLElement).style.cssText = style;
+    if (style) (copy as HTMLElement).style.cssText = safeCss(style);
     to.appendChild(copy);
     buildHtml(child, copy, owner, inner);
   }
 }
 
+// Addresses in styles load pictures and fonts; of other schemes browsers complain.
+const safeCss = (css: string): string => css.replace(/url\(\s*(["']?)(?!\s*(?:https?:|data:image\/))[^)]*\)/gi, "none");
+
 function addStyle(css: string, owner: Document): void {
   const view = owner.defaultView as (Window & { CSSStyleSheet?: typeof CSSStyleSheet }) | null;
   if (!view?.CSSStyleSheet) return;
   const sheet = new view.CSSStyleSheet();
-  sheet.replaceSync(css);
+  sheet.replaceSync(safeCss(css));
   owner.adoptedStyleSheets = [...owner.adoptedStyleSheets, sheet];
 }
 
