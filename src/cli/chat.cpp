@@ -10,8 +10,10 @@
 #include "cli/commands.h"
 #include "conductor/conductor.h"
 #include "conductor/model_trainer.h"
+#include "conductor/script_fetcher.h"
 #include "http/curl_client.h"
 #include "model/message.h"
+#include "script/pool.h"
 #include "server/runtime.h"
 
 // `signalbox chat`: the whole machinery over a data directory that lives as long as the chat.
@@ -255,15 +257,24 @@ int chat_with(const Bot& bot, const ChatOptions& options) {
   if (policy.has_error()) return print_error(policy.error()), exit_usage;
   auto client = http::make_curl_client(std::move(*policy));
   if (client.has_error()) return print_error(client.error()), exit_wrong;
+  conductor::ScriptFetcher fetcher(**client);
+  auto scripts = script::make_pool({}, fetcher);
+  if (scripts.has_error()) print_error(scripts.error());
   Screen screen;
   channels::ChannelOutlets outlets(bots, **client);
   WorkerPool readers(1);
   server::Runtime runtime(1);
-  conductor::Conductor conductor(
-      {runtime.executors(), **store, bots, readers, outlets, {**client}, {&screen}});
+  conductor::Conductor conductor({runtime.executors(),
+                                  **store,
+                                  bots,
+                                  readers,
+                                  outlets,
+                                  {**client, scripts.has_error() ? nullptr : scripts->get()},
+                                  {&screen}});
   runtime.start();
   Chat(conductor, screen, bot, options).run();
   conductor.stop(stop_patience_ms, [] {});
+  if (!scripts.has_error()) scripts->reset();
   client->reset();
   runtime.stop();
   return exit_ok;

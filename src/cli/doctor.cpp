@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "cli/commands.h"
 #include "http/egress.h"
+#include "script/pool.h"
 #include "server/http_server.h"
 #include "store/store.h"
 
@@ -21,6 +22,7 @@ namespace {
 
 constexpr rlim_t open_files_wanted = 4'096;
 constexpr std::uint64_t free_bytes_wanted = 1'000'000'000;
+constexpr std::int64_t script_worker_start_ms = 10'000;
 constexpr std::int64_t sane_clock_ms = 1'700'000'000'000;  // 2023-11-14: an earlier clock is not set
 
 // Prints one line a finding; counts the ones that keep the server from working.
@@ -123,6 +125,29 @@ void check_bots(Report& report, const server::ServeConfig& config) {
   }
 }
 
+// Nothing is fetched here.
+class NoFetcher final : public script::Fetcher {
+ public:
+  void fetch(script::FetchRequest, std::function<void(script::FetchAnswer)> done) override {
+    done(script::interrupted_fetch());
+  }
+  void cancel(const std::string&, int) override {}
+};
+
+// Starts a worker, which says what the host permits.
+void check_scripts(Report& report) {
+  NoFetcher fetcher;
+  auto pool = script::make_pool({}, fetcher);
+  if (pool.has_error()) return report.bad("code actions", pool.error().message + ": " + pool.error().place);
+  const auto state = (*pool)->wait_until_started(script_worker_start_ms);
+  if (state.layers.empty())
+    return report.bad("code actions", state.fault.empty() ? "no worker starts" : state.fault);
+  if (state.layers.find("not permitted") != std::string::npos) {
+    return report.warn("script sandbox", state.layers);
+  }
+  report.good("script sandbox", state.layers);
+}
+
 }  // namespace
 
 int doctor(const server::ServeConfig& config) {
@@ -132,8 +157,7 @@ int doctor(const server::ServeConfig& config) {
   check_data_directory(report, config);
   check_network(report, config);
   check_bots(report, config);
-  report.warn("code actions",
-              "the script sandbox is not part of this build; they fail with a record in the error log");
+  check_scripts(report);
   std::cout << to_json_text(JsonObject{{"faults", report.faults()}}) << '\n';
   return report.faults() == 0 ? exit_ok : exit_wrong;
 }

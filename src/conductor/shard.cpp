@@ -516,6 +516,8 @@ void Shard::perform_effect(Lane& to, const engine::Effect& effect) {
 }
 
 void Shard::answer(const store::SessionKey& key, std::int64_t row, EffectAnswer answer) {
+  // After the last patience calls are cancelled; their turns are taken up by the next start instead.
+  if (stopping_ && !stopped_) return;
   Lane* owner = find_lane(key);
   if (!owner) return;
   if (owner->loading == Lane::Loading::loaded && (!owner->row || owner->row->row != row)) return;

@@ -104,6 +104,7 @@ Outcome outcome_of(Execution& run, const wire::Idle& idle) {
 std::string describe(const Ending& ending) {
   // The engine aborts when it gets no memory; the ways it does differ.
   if (ending.signal == SIGSYS) return "the script was stopped: it left its sandbox";
+  if (ending.signal == 0) return "the script was stopped: its worker broke the protocol";
   return "memory limit exceeded";
 }
 

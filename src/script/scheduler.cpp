@@ -1,5 +1,6 @@
 #include "script/scheduler.h"
 
+#include <signal.h>
 #include <time.h>
 
 #include <algorithm>
@@ -516,7 +517,7 @@ void Scheduler::ended(PoolWorker& worker) {
   const auto ending = worker.process->reap();
   if (!ending) return;
   const bool was_ours = worker.dying;
-  if (!was_ours && worker.executing) {
+  if (worker.executing) {
     // What it said last.
     worker.process->receive();
     while (const auto frame = worker.process->frames().next()) {
@@ -540,7 +541,8 @@ void Scheduler::ended(PoolWorker& worker) {
     --executing_;
     --bots_[worker.bot_id].executing;
     worker.executing = nullptr;
-    const std::string verdict = was_ours ? worker.verdict : ending->signal == 9 ? "" : describe(*ending);
+    // Whoever ended it, a signal of its own is its own doing; a kill without a verdict is not.
+    const std::string verdict = ending->signal == SIGKILL ? worker.verdict : describe(*ending);
     {
       const std::lock_guard lock(mutex_);
       ++published_.killed;

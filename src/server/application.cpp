@@ -16,11 +16,13 @@
 #include "conductor/conductor.h"
 #include "conductor/maintenance.h"
 #include "conductor/model_trainer.h"
+#include "conductor/script_fetcher.h"
 #include "embedded/widget.h"
 #include "http/curl_client.h"
 #include "model/bot_check.h"
 #include "model/bot_folder.h"
 #include "offload/humans.h"
+#include "script/pool.h"
 #include "server/health.h"
 #include "server/home_page.h"
 #include "server/http_server.h"
@@ -56,6 +58,8 @@ struct Application::Parts {
   std::unique_ptr<conductor::ModelTrainer> trainer;
   std::unique_ptr<store::AccessTokens> tokens;
   std::unique_ptr<http::Client> client;
+  std::unique_ptr<conductor::ScriptFetcher> script_fetcher;
+  std::unique_ptr<script::Pool> scripts;  // null: Code actions fail visibly
   std::unique_ptr<channels::ChannelOutlets> outlets;
   std::unique_ptr<offload::ProviderDirectory> providers;
   std::unique_ptr<conductor::OutletGroup> all_outlets;
@@ -83,6 +87,7 @@ struct Application::Parts {
   void train_bots();
   std::optional<std::string> why_not_ready();
   Ok open_client();
+  void open_scripts();
   void add_routes();
   void wish_stop() {
     if (!stop_wished.exchange(true)) stop_wish.set_value();
@@ -173,6 +178,15 @@ Ok Application::Parts::open_client() {
   return {};
 }
 
+void Application::Parts::open_scripts() {
+  script_fetcher = std::make_unique<conductor::ScriptFetcher>(*client);
+  auto pool = script::make_pool({}, *script_fetcher);
+  if (pool.has_error()) {
+    return log_error("no code actions", {{"error", pool.error().message}, {"file", pool.error().place}});
+  }
+  scripts = std::move(*pool);
+}
+
 void Application::Parts::add_routes() {
   for (const auto* prefix : {"/v1", "/api", "/chatbox"}) router.allow_any_origin(prefix);
   HealthOptions health;
@@ -195,6 +209,7 @@ Result<std::unique_ptr<Application>> Application::create(ServeConfig config) {
   SB_TRYV(parts->open_store());
   SB_TRYV(parts->load_bots());
   SB_TRYV(parts->open_client());
+  parts->open_scripts();
   parts->outlets = std::make_unique<channels::ChannelOutlets>(*parts->bots, *parts->client);
   parts->outlets->refresh();
   parts->providers = std::make_unique<offload::ProviderDirectory>(*parts->bots, *parts->client);
@@ -209,7 +224,7 @@ Result<std::unique_ptr<Application>> Application::create(ServeConfig config) {
                                                               parts->runtime->executors().front());
   parts->humans = std::make_unique<offload::Humans>(
       offload::Humans::Wiring{*parts->providers, *parts->store, *parts->readers});
-  conductor::Services services{*parts->client};
+  conductor::Services services{*parts->client, parts->scripts.get()};
   services.humans = parts->humans.get();
   parts->conductor = std::make_unique<conductor::Conductor>(
       conductor::Conductor::Wiring{parts->runtime->executors(),
@@ -270,6 +285,7 @@ void Application::wait_until_stopped() {
 Application::~Application() {
   parts_->maintenance.reset();
   parts_->humans->close();
+  parts_->scripts.reset();
   parts_->client.reset();  // its callbacks post to executors and outlets, which still stand
   parts_->signals.reset();
   parts_->http_server.reset();

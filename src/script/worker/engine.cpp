@@ -91,6 +91,29 @@ JSValueRef make_bytes(JSContextRef context, std::string_view bytes) {
                                                 nullptr);
 }
 
+template <typename Use>
+void for_each_part(std::string_view text, char separator, Use use) {
+  while (!text.empty()) {
+    const auto end = std::min(text.find(separator), text.size());
+    use(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+bool is_identifier_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+         c < 0;
+}
+
+bool has_word(std::string_view text, std::string_view word) {
+  for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const bool begins = at == 0 || !is_identifier_byte(text[at - 1]);
+    const auto end = at + word.size();
+    if (begins && (end == text.size() || !is_identifier_byte(text[end]))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 struct HostFunction {
@@ -126,6 +149,18 @@ Engine::Engine(Outlet& outlet)
     : outlet_(outlet), group_(JSContextGroupCreate()), code_url_(std::string_view("code.js")) {
   for (const auto& file : embedded_sandbox()) {
     const std::string name(file.name.substr(0, file.name.find('.')));
+    if (name == "names") {
+      for_each_part(file.bytes, ' ', [&](std::string_view word) { global_names_.emplace_back(word); });
+      continue;
+    }
+    if (name == "lodashPieces") {
+      int number = 0;
+      for_each_part(file.bytes, '\n', [&](std::string_view line) {
+        const std::string piece = name + '/' + std::to_string(number++);
+        units_.emplace(piece, Unit{JsString(line), JsString("signalbox:" + piece)});
+      });
+      continue;
+    }
     units_.emplace(name, Unit{JsString(file.bytes), JsString("signalbox:" + name)});
   }
 }
@@ -178,11 +213,28 @@ std::string Engine::description() const {
   return "JavaScriptCore";
 }
 
+// What of the lazy globals a source can reach. An identifier stands in the text as it is, unless it is
+// escaped or put together at run time, for which one of the words below is needed.
+std::string Engine::globals_named_in(std::string_view code) const {
+  constexpr std::string_view ways_to_any[] = {"globalThis", "self",     "global",      "window",   "this",
+                                              "eval",       "Function", "constructor", "template", "\\u"};
+  const bool any = std::any_of(std::begin(ways_to_any), std::end(ways_to_any), [&](std::string_view way) {
+    return code.find(way) != std::string_view::npos;
+  });
+  std::string out;
+  for (const auto& name : global_names_) {
+    if (!any && !has_word(code, name)) continue;
+    if (!out.empty()) out += ' ';
+    out += name;
+  }
+  return out;
+}
+
 // The body must be one function in two different pairs of brackets: code that closes ours and opens its own
 // fits at most one of them.
-JSStringRef Engine::source_of(JSContextRef context, std::string_view code, JSValueRef* exception) {
+const Engine::Source* Engine::source_of(JSContextRef context, std::string_view code, JSValueRef* exception) {
   const auto known = sources_.find(std::string(code));
-  if (known != sources_.end()) return known->second.value;
+  if (known != sources_.end()) return &known->second;
   const std::string body(code);
   const JsString other("[async function main(args){" + body + "\n}]");
   JsString source(std::string(header) + body + "\n})");
@@ -191,7 +243,7 @@ JSStringRef Engine::source_of(JSContextRef context, std::string_view code, JSVal
     return nullptr;
   }
   if (sources_.size() >= sources_max) sources_.clear();
-  return sources_.emplace(body, std::move(source)).first->second.value;
+  return &sources_.emplace(body, Source{std::move(source), JsString(globals_named_in(code))}).first->second;
 }
 
 Run::Run(Engine& engine, const wire::Start& start)
@@ -293,7 +345,7 @@ wire::Idle Run::start(std::string_view code, std::string_view args) {
   return turn([&] {
     if (!dispatch_) return fail("the script engine could not make a context", 0, 0);
     JSValueRef exception = nullptr;
-    const JSStringRef source = engine_.source_of(context_, code, &exception);
+    const Engine::Source* source = engine_.source_of(context_, code, &exception);
     if (!source) {
       // A syntax error has no stack; its line is a member.
       const auto error = const_cast<JSObjectRef>(exception);
@@ -305,11 +357,12 @@ wire::Idle Run::start(std::string_view code, std::string_view args) {
                   std::max(0, static_cast<int>(number_of(context_, member("column")))));
     }
     const JSValueRef main =
-        JSEvaluateScript(context_, source, nullptr, engine_.code_url_.value, 1, &exception);
+        JSEvaluateScript(context_, source->text.value, nullptr, engine_.code_url_.value, 1, &exception);
     if (exception) return fail_with(exception);
     const JSValueRef arguments[] = {main, make_text(context_, args), make_text(context_, seed_),
-                                    JSValueMakeNumber(context_, now_ms_)};
-    call(dispatch_run, 4, arguments);
+                                    JSValueMakeNumber(context_, now_ms_),
+                                    JSValueMakeString(context_, source->globals.value)};
+    call(dispatch_run, 5, arguments);
   });
 }
 
@@ -435,7 +488,8 @@ void Engine::warm_up() {
       "'İ'.toLocaleLowerCase('tr');"
       "JSON.parse('[1]'); 2n ** 64n; new Map([[1, {}]]); 'a'.normalize('NFD'); Math.random(); new "
       "Error('x').stack;"
-      "new Intl.DateTimeFormat('en').format(new Date()); await null;";
+      "new Intl.DateTimeFormat('en').format(new Date()); String(new Date(2020, 1, 1)); new "
+      "Date(0).getHours(); await null;";
   wire::Start start;
   start.cpu_ms_max = 1'000;
   start.now_ms = 1;

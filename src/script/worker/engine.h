@@ -9,6 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "script/wire.h"
 
@@ -111,8 +112,13 @@ class Engine {
   Context take_context();
   Context make_context();
   JSValueRef evaluate_unit(JSContextRef context, std::string_view name, JSValueRef* exception);
-  // The author's code as one expression; nullptr and the exception when it is no body of a function.
-  JSStringRef source_of(JSContextRef context, std::string_view code, JSValueRef* exception);
+  struct Source {
+    JsString text;     // the author's code as one expression
+    JsString globals;  // the lazy globals that it may use, with spaces between
+  };
+  std::string globals_named_in(std::string_view code) const;
+  // nullptr and the exception when the code is no body of a function.
+  const Source* source_of(JSContextRef context, std::string_view code, JSValueRef* exception);
 
   struct Unit {
     JsString source, url;
@@ -120,7 +126,8 @@ class Engine {
   Outlet& outlet_;
   JSContextGroupRef group_;
   std::map<std::string, Unit, std::less<>> units_;
-  std::unordered_map<std::string, JsString> sources_;
+  std::unordered_map<std::string, Source> sources_;
+  std::vector<std::string> global_names_;
   JsString code_url_;
   Context prepared_;
 };

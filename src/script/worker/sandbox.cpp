@@ -230,8 +230,9 @@ bool seal_sandbox(const SandboxOptions& options, Layers& layers) {
   forbid_files(layers);
   const Filter filter(::seccomp_init(SCMP_ACT_KILL_PROCESS),
                       [](scmp_filter_ctx made) { ::seccomp_release(made); });
-  if (!filter || ::seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1) != 0 || !add_rules(filter) ||
-      ::seccomp_load(filter.get()) != 0) {
+  if (!filter || ::seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1) != 0 ||
+      ::seccomp_attr_set(filter.get(), SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) != 0 ||
+      !add_rules(filter) || ::seccomp_load(filter.get()) != 0) {
     return false;
   }
   layers.add("system call filter");

@@ -8,13 +8,16 @@
   const { apply } = Reflect;
   const { parse } = JSON;
   const { then } = Promise.prototype;
+  const { indexOf, slice, split } = String.prototype;
   const TextOf = String;
   const plainDate = Date;
 
   const units = { __proto__: null };
   // unit(name): the exports of web/sandbox/src/<name>.js, evaluated on first use.
   function unit(name) {
-    return units[name] || (units[name] = host(HOST.unit, name)(runtime));
+    if (units[name]) return units[name];
+    if (needs[name]) defineAll(needs[name]);
+    return (units[name] = host(HOST.unit, name)(runtime));
   }
 
   // How much of the run's time is over, in ms. Never decreases.
@@ -28,7 +31,14 @@
   function defineValue(name, value) {
     defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
   }
-  function defineLazy(name, from) {
+  // Globals whose unit is evaluated when they are touched. Only those are defined that a text names: the worker looks which
+  // ones occur in the author's source (all of them where a name could be put together), and units say what they need.
+  const lazy = { __proto__: null, /* lazy-globals */ };
+  const needs = { __proto__: null, /* unit-needs */ };
+  function defineLazy(name) {
+    const from = lazy[name];
+    if (from === undefined) return;
+    lazy[name] = undefined;
     defineProperty(globalThis, name, {
       get() {
         const value = unit(from)[name];
@@ -42,14 +52,16 @@
       configurable: true,
     });
   }
-  /* lazy-globals */
+  function defineAll(names) {
+    for (let i = 0; i < names.length; i++) defineLazy(names[i]);
+  }
 
   // Where in the author's own source it happened: the first line of the stack that names it.
   function placeOf(error) {
     const stack = TextOf(error.stack);
-    const at = apply(''.indexOf, stack, ['code.js:']);
+    const at = apply(indexOf, stack, ['code.js:']);
     if (at < 0) return [0, 0];
-    const place = apply(''.split, apply(''.slice, stack, [at + 8, at + 40]), [':']);
+    const place = apply(split, apply(slice, stack, [at + 8, at + 40]), [':']);
     return [parseInt(place[0], 10) || 0, parseInt(place[1], 10) || 0];
   }
   function describe(error) {
@@ -83,12 +95,13 @@
   };
   defineProperty(random, 'random', plainRandom);
 
-  // dispatch(what, …): 0 run(main, args text, seed, time), 1 tick() -> ms until the next one, -1 never, -2 one was run,
+  // dispatch(what, …): 0 run(main, args text, seed, time, names of globals), 1 tick() -> ms until the next one, -1 never, -2 one was run,
   // 2 fetched(id, head, body), 3 describe(error).
-  return function dispatch(what, a, b, c, d) {
+  return function dispatch(what, a, b, c, d, e) {
     if (what === 0) {
       runtime.seed = c;
       runtime.startedAt = d;
+      if (e !== '') defineAll(apply(split, e, [' ']));
       apply(then, a(parse(b)), [done, failed]);
       return undefined;
     }

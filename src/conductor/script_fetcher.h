@@ -1,0 +1,31 @@
+#pragma once
+#include <map>
+#include <mutex>
+#include <string>
+#include <utility>
+
+#include "http/client.h"
+#include "script/fetcher.h"
+
+namespace sb::conductor {
+
+// fetch() of scripts over the one HTTP client and its egress guard (spec 02 §4.1). Thread-safe. Outlived by
+// no call: the client goes first.
+class ScriptFetcher final : public script::Fetcher {
+ public:
+  explicit ScriptFetcher(http::Client& client) : client_(client) {}
+
+  void fetch(script::FetchRequest request, std::function<void(script::FetchAnswer)> done) override;
+  void cancel(const std::string& run_id, int number) override;
+
+ private:
+  http::Client& client_;
+  std::mutex mutex_;
+  std::map<std::pair<std::string, int>, http::CallId> open_;
+};
+
+// For tests: the two translations.
+http::Request http_request_of(script::FetchRequest request);
+script::FetchAnswer fetch_answer_of(const script::FetchRequest& request, http::Outcome outcome);
+
+}  // namespace sb::conductor

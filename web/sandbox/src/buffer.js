@@ -1,0 +1,5 @@
+import { Buffer } from 'buffer';
+
+export default function () {
+  return { Buffer };
+}

@@ -1,0 +1,5 @@
+import lodash from 'lodash';
+
+export default function () {
+  return { _: lodash };
+}

@@ -1,0 +1,5 @@
+import whatwg from 'whatwg-url';
+
+export default function () {
+  return { URL: whatwg.URL, URLSearchParams: whatwg.URLSearchParams };
+}
