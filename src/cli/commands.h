@@ -32,6 +32,14 @@ struct TestOptions {
 };
 int test(const TestOptions& options);
 
+struct RunScriptOptions {
+  std::string file, args = "{}";
+  std::string record_file, replay_file;  // of its requests; at most one of them
+  std::string egress_allow, seed, now;   // hexadecimal digits; ISO 8601, empty: now
+  std::int64_t wall_ms_max = 20'000, cpu_ms_max = 2'000, heap_bytes_max = 150'000'000;
+};
+int run_script(const RunScriptOptions& options);
+
 struct TransferOptions {
   std::string source;  // a bot folder, an export document, or the id of a stored bot
   std::string target;  // export: a .json file or a folder; empty: standard output

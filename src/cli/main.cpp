@@ -35,6 +35,30 @@ void add_store_options(CLI::App& command, std::string& data_directory, std::stri
       ->take_last();
 }
 
+// Limits of Code actions, per run.
+void add_script_options(CLI::App& command, script::PoolOptions& scripts) {
+  const auto limit = [&](const char* flag, const char* variable, auto& value, const char* what,
+                         std::int64_t most) {
+    command.add_option(flag, value, what)
+        ->envname(variable)
+        ->check(CLI::Range(std::int64_t{1}, most))
+        ->capture_default_str();
+  };
+  auto& limits = scripts.limits;
+  limit("--script-wall-ms", "SIGNALBOX_SCRIPT_WALL_MS", limits.wall_ms_max,
+        "time of a script, waiting included", 600'000);
+  limit("--script-cpu-ms", "SIGNALBOX_SCRIPT_CPU_MS", limits.cpu_ms_max, "CPU time of a script", 600'000);
+  limit("--script-heap-bytes", "SIGNALBOX_SCRIPT_HEAP_BYTES", limits.heap_bytes_max, "memory of a script",
+        2'000'000'000);
+  limit("--script-result-bytes", "SIGNALBOX_SCRIPT_RESULT_BYTES", limits.result_bytes_max,
+        "what a script may publish", 15'000'000);
+  limit("--script-fetches", "SIGNALBOX_SCRIPT_FETCHES", limits.fetches_max, "requests of a script", 1'000);
+  limit("--script-response-bytes", "SIGNALBOX_SCRIPT_RESPONSE_BYTES", scripts.response_bytes_max,
+        "one answer to a script", 15'000'000);
+  limit("--script-workers", "SIGNALBOX_SCRIPT_WORKERS", scripts.workers_max, "processes that run scripts",
+        1'000);
+}
+
 void add_serve_options(CLI::App& command, server::ServeConfig& config) {
   add_store_options(command, config.data_directory, config.secret_key_file);
   command.add_option("--listen", config.listen, "HOST:PORT or unix:/path; repeatable")
@@ -62,6 +86,7 @@ void add_serve_options(CLI::App& command, server::ServeConfig& config) {
       ->envname("SIGNALBOX_SLOW_TURN_MS")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
+  add_script_options(command, config.scripts);
   command.set_config("--config", "", "read options from this file (TOML)")->envname("SIGNALBOX_CONFIG");
 }
 
@@ -70,6 +95,7 @@ struct Commands {
   cli::ChatOptions chat;
   std::vector<std::string> check;
   cli::TestOptions test;
+  cli::RunScriptOptions run_script;
   cli::TransferOptions exported, imported;
   cli::PublishOptions publish;
   std::string token_name;
@@ -113,6 +139,33 @@ void declare_nlu(CLI::App& app, Commands& c, int& outcome) {
   evaluate->callback([&] { outcome = cli::nlu_evaluate(c.nlu_evaluate); });
 }
 
+void declare_run_script(CLI::App& app, cli::RunScriptOptions& options, int& outcome) {
+  auto* command = app.add_subcommand("run-script", "run the code of a Code action outside any bot");
+  command->add_option("FILE", options.file, "the JavaScript of the action")
+      ->required()
+      ->check(CLI::ExistingFile);
+  command->add_option("--args", options.args, "its arguments, a JSON object")->capture_default_str();
+  auto* record = command->add_option("--record", options.record_file,
+                                     "write its requests and their answers to this file");
+  command
+      ->add_option("--replay", options.replay_file, "answer its requests from this file, without any network")
+      ->excludes(record);
+  command->add_option("--egress-allow", options.egress_allow, "private hosts that its requests may reach")
+      ->envname("SIGNALBOX_EGRESS_ALLOW");
+  command->add_option("--now", options.now, "the time that it sees, 2030-01-01T12:00:00Z");
+  command->add_option("--seed", options.seed, "hexadecimal digits, for the same random numbers again");
+  command->add_option("--wall-ms", options.wall_ms_max, "limit of time")
+      ->check(CLI::Range(1, 600'000))
+      ->capture_default_str();
+  command->add_option("--cpu-ms", options.cpu_ms_max, "limit of CPU time")
+      ->check(CLI::Range(1, 600'000))
+      ->capture_default_str();
+  command->add_option("--heap-bytes", options.heap_bytes_max, "limit of memory")
+      ->check(CLI::Range(1'000'000, 150'000'000))
+      ->capture_default_str();
+  command->callback([&] { outcome = cli::run_script(options); });
+}
+
 void declare(CLI::App& app, Commands& c, int& outcome) {
   app.add_option("--log-level", c.log_level, "debug, info, warn or error")
       ->envname("SIGNALBOX_LOG_LEVEL")
@@ -138,6 +191,8 @@ void declare(CLI::App& app, Commands& c, int& outcome) {
   test->add_option("--junit", c.test.junit_file, "also write the results to this file");
   test->add_flag("--rebaseline", c.test.rebaseline, "rewrite transcripts that differ");
   test->callback([&] { outcome = cli::test(c.test); });
+
+  declare_run_script(app, c.run_script, outcome);
 
   auto* exported = app.add_subcommand("export", "write a bot as an export document or a folder");
   exported->add_option("SOURCE", c.exported.source, "bot folder, export document or id of a stored bot")

@@ -83,7 +83,24 @@ script::FetchAnswer fetch_answer_of(const script::FetchRequest& request, http::O
   return answer;
 }
 
-void ScriptFetcher::fetch(script::FetchRequest request, std::function<void(script::FetchAnswer)> done) {
+void ScriptFetcher::fetch(script::FetchRequest request, Done done) {
+  if (!journal_) return send(std::move(request), std::move(done));
+  journal_->asked(request, [this, request, done = std::move(done)](Ok recorded) mutable {
+    if (recorded.has_error()) {
+      script::FetchAnswer none;
+      none.error_type = "system";
+      none.error = "the request could not be recorded";
+      return done(std::move(none));
+    }
+    const script::FetchRequest copy = request;
+    send(std::move(request), [this, copy, done = std::move(done)](script::FetchAnswer answer) {
+      // What cannot be recorded is an answer nevertheless; only a crash would miss it.
+      journal_->answered(copy, answer, [answer, done](Ok) mutable { done(std::move(answer)); });
+    });
+  });
+}
+
+void ScriptFetcher::send(script::FetchRequest request, Done done) {
   const std::pair<std::string, int> key(request.run_id, request.number);
   auto asked = request;
   asked.body.clear();

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "conductor/fetch_journal.h"
 #include "http/client.h"
 #include "script/fetcher.h"
 
@@ -13,13 +14,19 @@ namespace sb::conductor {
 // no call: the client goes first.
 class ScriptFetcher final : public script::Fetcher {
  public:
-  explicit ScriptFetcher(http::Client& client) : client_(client) {}
+  // Without a journal, a run that is lost with the process asks again.
+  explicit ScriptFetcher(http::Client& client, FetchJournal* journal = nullptr)
+      : client_(client), journal_(journal) {}
 
   void fetch(script::FetchRequest request, std::function<void(script::FetchAnswer)> done) override;
   void cancel(const std::string& run_id, int number) override;
 
  private:
+  using Done = std::function<void(script::FetchAnswer)>;
+  void send(script::FetchRequest request, Done done);
+
   http::Client& client_;
+  FetchJournal* journal_;
   std::mutex mutex_;
   std::map<std::pair<std::string, int>, http::CallId> open_;
 };

@@ -2,6 +2,7 @@
 #include <functional>
 #include <string>
 
+#include "conductor/fetch_journal.h"
 #include "conductor/outlet.h"
 #include "engine/effect.h"
 #include "engine/event.h"
@@ -27,6 +28,7 @@ class HumanServices {
 struct Services {
   http::Client& http;
   script::Runner* scripts = nullptr;
+  FetchJournal* fetches = nullptr;  // what scripts asked for before the last end of the server
   HumanServices* humans = nullptr;
 };
 

@@ -209,9 +209,15 @@ void Shard::loaded(Lane& to, Result<std::optional<store::SessionRow>> found) {
 void Shard::resume_turn(Lane& to, std::string bot_hash) {
   to.committing = true;  // nothing else until its bot is there
   ++busy_;
-  wiring_.readers.run([self = shared_from_this(), key = to.key, bot_hash = std::move(bot_hash)] {
+  const auto& waits = to.conversation.turn->waiting;
+  const std::string run_id = waits && waits->kind == engine::WaitKind::script ? waits->call_id : "";
+  wiring_.readers.run([self = shared_from_this(), key = to.key, bot_hash = std::move(bot_hash), run_id] {
     auto bot = self->wiring_.bots.find_content(bot_hash);
-    self->wiring_.executor->post([self, key, bot = std::move(bot)]() mutable {
+    std::vector<script::RecordedFetch> fetches;
+    if (FetchJournal* journal = self->wiring_.services.fetches; journal && !run_id.empty()) {
+      fetches = journal->recorded(run_id);
+    }
+    self->wiring_.executor->post([self, key, bot = std::move(bot), fetches = std::move(fetches)]() mutable {
       --self->busy_;
       Lane* owner = self->find_lane(key);
       if (!owner) return;
@@ -228,6 +234,7 @@ void Shard::resume_turn(Lane& to, std::string bot_hash) {
       } else if (auto answer = interrupted_answer(*effect)) {
         owner->answer = EffectAnswer{waiting->call_id, std::move(*answer)};
       } else {
+        if (auto* run = std::get_if<engine::RunScript>(&*effect)) run->job.recorded = std::move(fetches);
         self->perform_effect(*owner, *effect);
       }
       self->pump(*owner);

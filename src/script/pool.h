@@ -8,6 +8,13 @@
 
 namespace sb::script {
 
+// Of one run, where its job does not ask for others than the usual ones (runner.h).
+struct RunLimits {
+  std::int64_t wall_ms_max = Job{}.wall_ms_max, cpu_ms_max = Job{}.cpu_ms_max;
+  std::int64_t heap_bytes_max = Job{}.heap_bytes_max, result_bytes_max = Job{}.result_bytes_max;
+  int fetches_max = Job{}.fetches_max;
+};
+
 struct PoolOptions {
   // Empty: signalbox-script-worker in the directory of this program.
   std::string worker_program;
@@ -18,8 +25,7 @@ struct PoolOptions {
   int workers_max = 64;
   // Started ahead, for bots that have none.
   int spares = 1;
-  // The largest heap that a job may ask for.
-  std::int64_t heap_bytes_max = 150'000'000;
+  RunLimits limits;
   // Of one answer to a fetch, decoded.
   std::size_t response_bytes_max = 10 * 1024 * 1024;
 };

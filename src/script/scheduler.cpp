@@ -21,7 +21,7 @@ constexpr std::int64_t shared_bytes_max = 100'000'000;
 // What a worker needs beside the heap of one run: garbage of runs before, stacks, the other waiting runs.
 constexpr std::int64_t overhead_bytes = 300'000'000;
 constexpr std::uint64_t runs_before_recycling = 20'000;
-constexpr std::int64_t resident_bytes_kept_max = 64'000'000;
+constexpr std::int64_t resident_bytes_kept_max = 24'000'000;
 constexpr double watch_every_ms = 3, rest_after_ms = 500, idle_worker_ms = 15'000, start_patience_ms = 10'000;
 // The engine's own limit comes first and costs no worker; this one is for what it does not stop.
 constexpr double cpu_grace_ms = 60;
@@ -33,6 +33,19 @@ constexpr unsigned first_user = 2'000'000'000, users = 100'000;
 
 const std::string timeout_error = "timeout", memory_error = "memory limit exceeded",
                   interrupted_error = "interrupted";
+
+// The server's limits take the place of the usual ones; what a job asks for beyond them it does not get.
+void apply(const RunLimits& limits, Job& job) {
+  const Job usual;
+  const auto choose = [](auto& wanted, auto common, auto most) {
+    wanted = wanted == common ? most : std::min(wanted, most);
+  };
+  choose(job.wall_ms_max, usual.wall_ms_max, limits.wall_ms_max);
+  choose(job.cpu_ms_max, usual.cpu_ms_max, limits.cpu_ms_max);
+  choose(job.heap_bytes_max, usual.heap_bytes_max, limits.heap_bytes_max);
+  choose(job.result_bytes_max, usual.result_bytes_max, limits.result_bytes_max);
+  choose(job.fetches_max, usual.fetches_max, limits.fetches_max);
+}
 
 double now_ms() {
   timespec now{};
@@ -70,7 +83,7 @@ void Scheduler::submit(Job job, std::function<void(Outcome)> done) {
   Execution& run = *owned;
   run.number = ++last_number_;
   run.job = std::move(job);
-  run.job.heap_bytes_max = std::min(run.job.heap_bytes_max, options_.heap_bytes_max);
+  apply(options_.limits, run.job);
   run.done = std::move(done);
   run.accepted_ms = now_ms();
   run.deadline_ms = run.accepted_ms + static_cast<double>(run.job.wall_ms_max);
@@ -456,7 +469,11 @@ void Scheduler::supply_workers() {
   for (const auto& [bot_id, share] : bots_) {
     if (!share.fresh.empty() && may_execute(share)) ++wanted;
   }
-  if (now_ms() < start_again_ms_) return;
+  if (now_ms() < start_again_ms_) {
+    // No worker is to be had for a while: who waits for one is told.
+    if (ready_workers() == 0) fail_fresh(state().fault);
+    return;
+  }
   while (spare + starting < wanted && starting < starting_max) {
     if (static_cast<int>(workers_.size()) >= options_.workers_max && !evict_idle()) return;
     start_worker();
@@ -479,7 +496,7 @@ bool Scheduler::evict_idle() {
 void Scheduler::start_worker() {
   WorkerProcess::Options options;
   options.program = options_.worker_program;
-  options.memory_bytes_max = options_.heap_bytes_max + shared_bytes_max + overhead_bytes;
+  options.memory_bytes_max = options_.limits.heap_bytes_max + shared_bytes_max + overhead_bytes;
   options.user_id = first_user + last_user_++ % users;
   auto process = WorkerProcess::start(options);
   if (process.has_error()) {
@@ -489,6 +506,7 @@ void Scheduler::start_worker() {
       const std::lock_guard lock(mutex_);
       published_.fault = process.error().message;
     }
+    log_error("script worker", {{"fault", process.error().message}});
     return fail_fresh("the script sandbox is not available: " + process.error().message);
   }
   auto worker = std::make_unique<PoolWorker>();
@@ -498,8 +516,12 @@ void Scheduler::start_worker() {
   workers_.push_back(std::move(worker));
 }
 
+std::ptrdiff_t Scheduler::ready_workers() const {
+  return std::count_if(workers_.begin(), workers_.end(),
+                       [](const auto& worker) { return worker->ready && !worker->dying; });
+}
+
 void Scheduler::fail_fresh(const std::string& reason) {
-  log_error("script worker", {{"fault", reason}});
   std::vector<Execution*> waiting;
   for (auto& [bot_id, share] : bots_) waiting.insert(waiting.end(), share.fresh.begin(), share.fresh.end());
   for (Execution* run : waiting) conclude(*run, failed_outcome(*run, reason));
@@ -516,7 +538,6 @@ void Scheduler::kill(PoolWorker& worker, std::string verdict) {
 void Scheduler::ended(PoolWorker& worker) {
   const auto ending = worker.process->reap();
   if (!ending) return;
-  const bool was_ours = worker.dying;
   if (worker.executing) {
     // What it said last.
     worker.process->receive();
@@ -525,7 +546,7 @@ void Scheduler::ended(PoolWorker& worker) {
       if (line && worker.executing->done) take_console(*worker.executing, *line);
     }
   }
-  if (!worker.ready && !was_ours) {
+  if (!worker.ready) {
     std::string fault = "the script worker ended while it started (status " + std::to_string(ending->status) +
                         ", signal " + std::to_string(ending->signal) + ")";
     {
@@ -533,7 +554,8 @@ void Scheduler::ended(PoolWorker& worker) {
       published_.fault = fault;
     }
     if (++start_failures_ >= start_failures_max) {
-      start_again_ms_ = now_ms() + start_pause_ms;
+      start_again_ms_ = now_ms() + start_pause_ms * (1 << std::min(start_failures_ - start_failures_max, 6));
+      log_error("script worker", {{"fault", fault}});
       fail_fresh(fault);
     }
   }

@@ -63,6 +63,7 @@ class Scheduler {
   void erase(Execution& run);
   void detach(Execution& run);
   void fail_fresh(const std::string& reason);
+  std::ptrdiff_t ready_workers() const;
   void restart(Execution& run);
   void watch_limits(double now);
   void fire_timers(double now);

@@ -58,6 +58,7 @@ struct Application::Parts {
   std::unique_ptr<conductor::ModelTrainer> trainer;
   std::unique_ptr<store::AccessTokens> tokens;
   std::unique_ptr<http::Client> client;
+  std::unique_ptr<conductor::FetchJournal> fetch_journal;
   std::unique_ptr<conductor::ScriptFetcher> script_fetcher;
   std::unique_ptr<script::Pool> scripts;  // null: Code actions fail visibly
   std::unique_ptr<channels::ChannelOutlets> outlets;
@@ -179,8 +180,8 @@ Ok Application::Parts::open_client() {
 }
 
 void Application::Parts::open_scripts() {
-  script_fetcher = std::make_unique<conductor::ScriptFetcher>(*client);
-  auto pool = script::make_pool({}, *script_fetcher);
+  script_fetcher = std::make_unique<conductor::ScriptFetcher>(*client, fetch_journal.get());
+  auto pool = script::make_pool(config.scripts, *script_fetcher);
   if (pool.has_error()) {
     return log_error("no code actions", {{"error", pool.error().message}, {"file", pool.error().place}});
   }
@@ -224,7 +225,7 @@ Result<std::unique_ptr<Application>> Application::create(ServeConfig config) {
                                                               parts->runtime->executors().front());
   parts->humans = std::make_unique<offload::Humans>(
       offload::Humans::Wiring{*parts->providers, *parts->store, *parts->readers});
-  conductor::Services services{*parts->client, parts->scripts.get()};
+  conductor::Services services{*parts->client, parts->scripts.get(), parts->fetch_journal.get()};
   services.humans = parts->humans.get();
   parts->conductor = std::make_unique<conductor::Conductor>(
       conductor::Conductor::Wiring{parts->runtime->executors(),

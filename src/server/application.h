@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "script/pool.h"
 
 namespace sb::server {
 
@@ -17,6 +18,7 @@ struct ServeConfig {
   std::string egress_allow, egress_proxy, egress_ca_file;
   std::string token;            // `id:secret`, accepted from the first second
   std::string secret_key_file;  // default: DATA/secret.key
+  script::PoolOptions scripts;  // limits of Code actions
   int threads = 1;              // event loops; each runs one shard of the conversations
   std::int64_t stop_patience_ms = 20'000;
   std::int64_t slow_turn_ms = 5'000;  // longer turns are logged; 0: none

@@ -30,6 +30,7 @@ std::vector<Source> sources() {
     for (const auto& entry : fs::recursive_directory_iterator(root / top)) {
       const auto extension = entry.path().extension();
       if (extension != ".cpp" && extension != ".h") continue;
+      if (entry.path().string().find("/node_modules/") != std::string::npos) continue;
       Source source;
       source.path = entry.path().lexically_relative(root).generic_string();
       if (source.path.starts_with("src/"))

@@ -100,7 +100,7 @@ class Headers {
     for (const [name, value] of this.entries()) callback.call(thisArg, value, name, this);
   }
   *entries() {
-    for (const name of [...this.#map.keys()].map((key) => key.toLowerCase()).sort()) yield [name, this.get(name)];
+    for (const name of [...this.#map.keys()].sort()) yield [name.toLowerCase(), this.get(name)];
   }
   *keys() {
     for (const [name] of this.entries()) yield name;
@@ -298,10 +298,12 @@ class Request extends Body {
 }
 
 // A plain http(s) address is used as it stands: parsing costs milliseconds.
-const plainUrl = /^https?:\/\/[a-z0-9.-]+(:[0-9]+)?\/[\w\-.~!$&'()*+,;=:@%/?]*$/;
+const plainUrl = /^https?:\/\/[a-z0-9.-]+(:[0-9]+)?\/[\w\-.~!$&()*+,;=:@%/?]*$/;
 function normalUrl(text) {
-  if (plainUrl.test(text) && !/\/\.\.?(\/|$|\?)|%2e|%(?![0-9a-fA-F]{2})/i.test(text) && !/'.*\?|\?.*'/.test(text)) return text;
-  return /^[a-zA-Z][a-zA-Z\d+\-.]*:/.exec(text) ? new URL(text).toString() : text;
+  if (plainUrl.test(text) && !/\/\.\.?(\/|$|\?)|%2e/i.test(text) && !/^http:[^?]*:80\/|^https:[^?]*:443\//.test(text)) return text;
+  if (!/^[a-zA-Z][a-zA-Z\d+\-.]*:/.exec(text)) return text;
+  // node-fetch takes the way over Node's older parser, which escapes a few more.
+  return new URL(text).toString().replace(/['{}|\\^`]/g, (c) => '%' + c.charCodeAt(0).toString(16).toUpperCase());
 }
 
 export default function (runtime) {
