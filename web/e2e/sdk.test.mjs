@@ -277,3 +277,16 @@ test("the first message is there soon after the click", async () => {
   await session.close();
 });
 
+
+test("the launcher keeps its looks on a page that styles every button", async () => {
+  const head = "<style>button{background:red;padding:30px;border-radius:0;margin:9px}button:hover{background:green}</style>";
+  const { page, session } = await f.host({}, { head });
+  const launcher = page.locator(".chatlayer-button");
+  await launcher.hover();
+  const look = await launcher.evaluate((node) => {
+    const { backgroundColor, padding, borderRadius, margin } = getComputedStyle(node);
+    return { backgroundColor, padding, borderRadius, margin };
+  });
+  assert.deepEqual(look, { backgroundColor: "rgb(36, 86, 230)", padding: "0px", borderRadius: "50%", margin: "0px" });
+  await session.close();
+});

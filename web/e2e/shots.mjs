@@ -19,11 +19,20 @@ const server = await startServer({
 const browser = await launchBrowser();
 const shots = [];
 
+async function useAssets(session) {
+  const folder = process.env.ASSETS;
+  if (!folder) return;
+  await session.route("**/chatbox/assets/**", (route) => route.fulfill({ path: join(folder, route.request().url().split("/").pop()) }));
+  await session.route("**/chatbox/sdk/*", async (route) => {
+    const settings = (await (await route.fetch()).text()).split("\n", 1)[0];
+    await route.fulfill({ contentType: "text/javascript", body: `${settings}\n${readFileSync(join(folder, "sdk.js"), "utf8")}})();` });
+  });
+}
+
 async function shoot(name, { options = {}, context = {}, channel = "c0000000000000000000a001", act, clip } = {}) {
   pages.pages["/shop"] = hostPage(server, { autoOpen: true, withCloseButton: true, ...options }, { channel });
   const session = await browser.newContext({ viewport: { width: 420, height: 700 }, deviceScaleFactor: 2, ...context });
-  if (process.env.ASSETS)
-    await session.route("**/chatbox/assets/**", (route) => route.fulfill({ path: join(process.env.ASSETS, route.request().url().split("/").pop()) }));
+  await useAssets(session);
   const page = await session.newPage();
   const faults = [];
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
@@ -87,6 +96,7 @@ for (const [name, shot] of Object.entries(all)) {
 async function shootDemo(name, act) {
   if (only && !only.includes(name)) return;
   const session = await browser.newContext({ viewport: { width: 1180, height: 720 }, reducedMotion: "reduce" });
+  await useAssets(session);
   const page = await session.newPage();
   await page.goto(backend.url + "/");
   await page.getByRole("button", { name: "Ask for a ticket" }).click();
@@ -99,7 +109,7 @@ async function shootDemo(name, act) {
 }
 await shootDemo("demo-shop", async (chat, page) => {
   await chat.getByRole("button", { name: "Book a ticket" }).click();
-  for (const [question, text] of [["destination", "Brussels"], ["station", "Antwerp"], ["hour", "9am"], ["day", "24-12-2030"]]) {
+  for (const [question, text] of [["What is your destination", "Brussels"], ["From which station", "Antwerp"], ["At what hour", "9am"], ["On which day", "24-12-2030"]]) {
     await chat.locator(".sb-from-bot", { hasText: question }).last().waitFor();
     await chat.locator("textarea").fill(text);
     await chat.locator("textarea").press("Enter");

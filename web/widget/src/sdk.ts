@@ -23,7 +23,8 @@ const base = new URL(script?.src ?? location.href);
 const origin = base.origin;
 const address = origin + base.pathname.replace(/\/sdk\/[^/]*$/, "/") + SB_SETTINGS.channel + "?sdk=1";
 
-// The host page's rules win over these: they have no specificity.
+// Rules of the host page for wrapper and frame win over these, which have no specificity; the launcher keeps its looks where
+// the page styles every button.
 const css = `
 :where(.chatlayer-chatbox-wrapper){position:fixed;inset-block-end:20px;inset-inline-end:20px;z-index:2147483000;width:350px;max-width:calc(100% - 40px);display:flex;flex-direction:column;align-items:flex-end;gap:14px;pointer-events:none;font-family:system-ui,sans-serif}
 :where(.chatlayer-chatbox-wrapper)>*{pointer-events:auto}
@@ -33,14 +34,14 @@ const css = `
 :where(.chatlayer-iframe.chatlayer-animate-fade){animation:chatlayer-fade .2s ease-out}
 @keyframes chatlayer-grow{from{transform:scale(.7);opacity:0}}
 @keyframes chatlayer-fade{from{opacity:0}}
-:where(.chatlayer-button){position:relative;width:60px;height:60px;border:0;padding:0;border-radius:50%;cursor:pointer;background:#2456e6;color:#fff;box-shadow:0 6px 20px -4px rgba(15,23,42,.45);display:grid;place-items:center;transition:transform .15s,box-shadow .15s}
-:where(.chatlayer-button):hover{transform:translateY(-2px);box-shadow:0 10px 26px -4px rgba(15,23,42,.5)}
-:where(.chatlayer-button):focus-visible{outline:3px solid #fff;outline-offset:-6px;box-shadow:0 0 0 3px #2456e6}
-:where(.chatlayer-button) svg{width:28px;height:28px}
-:where(.chatlayer-button) img{width:100%;height:100%;border-radius:50%;object-fit:cover}
-:where(.chatlayer-badge){position:absolute;inset-block-start:-3px;inset-inline-end:-3px;min-width:22px;height:22px;padding:0 6px;box-sizing:border-box;border-radius:11px;background:#d92d20;color:#fff;font:600 12px/22px system-ui,sans-serif;text-align:center;box-shadow:0 0 0 2px #fff}
-:where(.chatlayer-badge)[hidden]{display:none}
-@media (max-width:480px){:where(.chatlayer-chatbox-wrapper.chatlayer-is-open){inset:0;width:auto;max-width:none;gap:0}:where(.chatlayer-chatbox-wrapper.chatlayer-is-open) :where(.chatlayer-iframe){height:100%;max-height:none;border-radius:0;flex:1}:where(.chatlayer-chatbox-wrapper.chatlayer-is-open.chatlayer-closable) :where(.chatlayer-button){display:none}}
+.chatlayer-button.chatlayer-button{position:relative;box-sizing:border-box;width:60px;height:60px;margin:0;border:0;padding:0;border-radius:50%;cursor:pointer;background:#2456e6;color:#fff;box-shadow:0 6px 20px -4px rgba(15,23,42,.45);display:grid;place-items:center;transition:transform .15s,box-shadow .15s}
+.chatlayer-button.chatlayer-button:hover{transform:translateY(-2px);box-shadow:0 10px 26px -4px rgba(15,23,42,.5)}
+.chatlayer-button.chatlayer-button:focus-visible{outline:3px solid #fff;outline-offset:-6px;box-shadow:0 0 0 3px #2456e6}
+.chatlayer-button.chatlayer-button svg{display:block;width:28px;height:28px;margin:0;max-width:none}
+.chatlayer-button.chatlayer-button img{width:100%;height:100%;margin:0;max-width:none;border-radius:50%;object-fit:cover}
+.chatlayer-badge.chatlayer-badge{position:absolute;inset-block-start:-3px;inset-inline-end:-3px;min-width:22px;height:22px;padding:0 6px;box-sizing:border-box;border-radius:11px;background:#d92d20;color:#fff;font:600 12px/22px system-ui,sans-serif;text-align:center;box-shadow:0 0 0 2px #fff}
+.chatlayer-badge.chatlayer-badge[hidden]{display:none}
+@media (max-width:480px){:where(.chatlayer-chatbox-wrapper.chatlayer-is-open){inset:0;width:auto;max-width:none;gap:0}:where(.chatlayer-chatbox-wrapper.chatlayer-is-open) :where(.chatlayer-iframe){height:100%;max-height:none;border-radius:0;flex:1}:where(.chatlayer-chatbox-wrapper.chatlayer-is-open.chatlayer-closable) .chatlayer-button.chatlayer-button{display:none}}
 @media (prefers-reduced-motion:reduce){:where(.chatlayer-iframe,.chatlayer-button){animation:none!important;transition:none!important}}
 `;
 
