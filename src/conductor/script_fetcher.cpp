@@ -94,6 +94,8 @@ void ScriptFetcher::fetch(script::FetchRequest request, Done done) {
     }
     const script::FetchRequest copy = request;
     send(std::move(request), [this, copy, done = std::move(done)](script::FetchAnswer answer) {
+      // Given up by us, when the server stops: that says nothing about the other side.
+      if (answer.error_type == "aborted") return done(std::move(answer));
       // What cannot be recorded is an answer nevertheless; only a crash would miss it.
       journal_->answered(copy, answer, [answer, done](Ok) mutable { done(std::move(answer)); });
     });
@@ -105,7 +107,11 @@ void ScriptFetcher::send(script::FetchRequest request, Done done) {
   auto asked = request;
   asked.body.clear();
   // Held over send(), so that the answer finds its entry.
-  const std::lock_guard lock(mutex_);
+  std::unique_lock lock(mutex_);
+  if (closed_) {
+    lock.unlock();
+    return done(script::interrupted_fetch());
+  }
   const auto call =
       client_.send(http_request_of(std::move(request)),
                    [this, key, asked = std::move(asked), done = std::move(done)](http::Outcome outcome) {
@@ -127,6 +133,11 @@ void ScriptFetcher::cancel(const std::string& run_id, int number) {
     call = found->second;
   }
   client_.cancel(call);
+}
+
+void ScriptFetcher::close() {
+  const std::lock_guard lock(mutex_);
+  closed_ = true;
 }
 
 }  // namespace sb::conductor

@@ -20,6 +20,9 @@ class ScriptFetcher final : public script::Fetcher {
 
   void fetch(script::FetchRequest request, std::function<void(script::FetchAnswer)> done) override;
   void cancel(const std::string& run_id, int number) override;
+  // Nothing is sent any more: to be called before the client goes. The journal may still call back
+  // afterwards, so this object outlives its store.
+  void close();
 
  private:
   using Done = std::function<void(script::FetchAnswer)>;
@@ -27,6 +30,7 @@ class ScriptFetcher final : public script::Fetcher {
 
   http::Client& client_;
   FetchJournal* journal_;
+  bool closed_ = false;
   std::mutex mutex_;
   std::map<std::pair<std::string, int>, http::CallId> open_;
 };

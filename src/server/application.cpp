@@ -53,13 +53,14 @@ Ok make_data_directory(const std::string& path) {
 struct Application::Parts {
   ServeConfig config;
   std::optional<Sealer> sealer;
+  // Outlives the store, whose last commits call it back.
+  std::unique_ptr<conductor::ScriptFetcher> script_fetcher;
   std::unique_ptr<store::Store> store;
+  std::unique_ptr<conductor::FetchJournal> fetch_journal;
   std::unique_ptr<conductor::BotRegistry> bots;
   std::unique_ptr<conductor::ModelTrainer> trainer;
   std::unique_ptr<store::AccessTokens> tokens;
   std::unique_ptr<http::Client> client;
-  std::unique_ptr<conductor::FetchJournal> fetch_journal;
-  std::unique_ptr<conductor::ScriptFetcher> script_fetcher;
   std::unique_ptr<script::Pool> scripts;  // null: Code actions fail visibly
   std::unique_ptr<channels::ChannelOutlets> outlets;
   std::unique_ptr<offload::ProviderDirectory> providers;
@@ -287,6 +288,7 @@ Application::~Application() {
   parts_->maintenance.reset();
   parts_->humans->close();
   parts_->scripts.reset();
+  if (parts_->script_fetcher) parts_->script_fetcher->close();
   parts_->client.reset();  // its callbacks post to executors and outlets, which still stand
   parts_->signals.reset();
   parts_->http_server.reset();
