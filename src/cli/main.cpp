@@ -87,6 +87,20 @@ void add_serve_options(CLI::App& command, server::ServeConfig& config) {
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   add_script_options(command, config.scripts);
+  command.add_option("--smtp-url", config.smtp_url, "mail server: smtp://HOST:PORT or smtps://HOST:PORT")
+      ->envname("SIGNALBOX_SMTP_URL");
+  command.add_option("--smtp-user", config.smtp_user, "its user; the password is SIGNALBOX_SMTP_PASSWORD")
+      ->envname("SIGNALBOX_SMTP_USER");
+  command.add_option("--smtp-from", config.smtp_from, "sender of mail: \"Name <address>\" or an address")
+      ->envname("SIGNALBOX_SMTP_FROM");
+  command.add_option("--smtp-tls", config.smtp_tls, "STARTTLS: required, if-offered or none")
+      ->envname("SIGNALBOX_SMTP_TLS")
+      ->check(CLI::IsMember({"required", "if-offered", "none"}))
+      ->capture_default_str();
+  command.add_option("--smtp-ca-file", config.smtp_ca_file, "trusted authorities for the mail server (PEM)")
+      ->envname("SIGNALBOX_SMTP_CA_FILE");
+  command.add_option("--public-url", config.public_url, "where people reach this server, for links in mails")
+      ->envname("SIGNALBOX_PUBLIC_URL");
   command.set_config("--config", "", "read options from this file (TOML)")->envname("SIGNALBOX_CONFIG");
 }
 
@@ -112,6 +126,9 @@ int run_serve(Commands& commands) {
   auto token = secret_from_environment("SIGNALBOX_TOKEN");
   if (token.has_error()) return cli::print_error(token.error()), cli::exit_usage;
   commands.serve.token = *token;
+  auto mail_password = secret_from_environment("SIGNALBOX_SMTP_PASSWORD");
+  if (mail_password.has_error()) return cli::print_error(mail_password.error()), cli::exit_usage;
+  commands.serve.smtp_password = *mail_password;
   return cli::serve(commands.serve);
 }
 

@@ -150,9 +150,33 @@ class Recorder {
       add(store::AddError{error_row(*report)});
     } else if (std::holds_alternative<engine::HandedOver>(effect)) {
       add(store::MarkHandover{row_.conversation});
+    } else if (const auto* moved = std::get_if<engine::HandoverMoved>(&effect)) {
+      record_handover(*moved);
     } else if (const auto* pause = std::get_if<engine::PauseChanged>(&effect)) {
       row_.wake_at = pause->paused ? pause->until : std::nullopt;
     }
+  }
+
+  // Handovers of before this record was kept have no id.
+  void record_handover(const engine::HandoverMoved& moved) {
+    if (moved.id.empty()) return;
+    const auto state = [](engine::HandoverState given) { return static_cast<store::HandoverState>(given); };
+    const auto owner = [](engine::HandoverState given) {
+      return static_cast<store::HandoverOwner>(engine::owner_of(given));
+    };
+    if (moved.from) {
+      return add(store::MoveHandover{moved.id, state(*moved.from), owner(*moved.from), state(moved.to),
+                                     owner(moved.to), context_.event.now, moved.reason});
+    }
+    store::HandoverRow row;
+    row.id = moved.id;
+    row.session_row = row_.row;
+    row.conversation = row_.conversation;
+    row.provider_id = moved.provider_id;
+    row.state = state(moved.to);
+    row.owner = owner(moved.to);
+    row.offered_at = row.changed_at = context_.event.now;
+    add(store::AddHandover{std::move(row)});
   }
 
   store::ErrorRow error_row(const engine::ReportError& report) const {

@@ -11,7 +11,8 @@
 namespace sb::conductor {
 namespace {
 
-constexpr std::int64_t retry_delay_ms = 1'000;      // after the store failed
+constexpr std::int64_t retry_delay_ms = 1'000;  // after the store failed
+constexpr std::int64_t answer_retry_ms = 5;
 constexpr std::int64_t timer_slice_ms = 3'600'000;  // far wakes are armed again every hour
 
 Error stopping_error() {
@@ -388,11 +389,15 @@ void Shard::run_answer(Lane& to) {
   const auto* aborted = std::get_if<engine::TurnAborted>(&answer.what);
   const bool awaited = to.in_turn() && to.conversation.turn->waiting &&
                        (aborted || to.conversation.turn->waiting->call_id == answer.call_id);
-  if (!awaited) return pump(to);  // the turn was ended by a pause or a removal meanwhile
+  // A provider's answer counts even when its turn was led elsewhere meanwhile.
+  const auto& offer = to.conversation.offer;
+  const bool offered = to.row && offer && offer->id == answer.call_id;
+  const RunnableBotPtr bot = to.in_turn() ? to.turn_bot : wiring_.bots.find(to.key.bot_id, to.key.version);
+  if (!bot || (!awaited && !offered)) return pump(to);  // ended by a pause or a removal
   Waiter waiter;
   waiter.again = [answer](Lane& owner) { owner.answer = answer; };
-  step(to, engine::Event{wiring_.executor->now(), "", answer.what}, to.turn_bot, std::nullopt,
-       std::move(waiter));
+  const std::string seed = to.in_turn() ? "" : seed_text();
+  step(to, engine::Event{wiring_.executor->now(), seed, answer.what}, bot, std::nullopt, std::move(waiter));
 }
 
 void Shard::remove_session(Lane& to, QueuedControl control) {
@@ -528,6 +533,13 @@ void Shard::answer(const store::SessionKey& key, std::int64_t row, EffectAnswer 
   Lane* owner = find_lane(key);
   if (!owner) return;
   if (owner->loading == Lane::Loading::loaded && (!owner->row || owner->row->row != row)) return;
+  if (owner->answer && owner->answer->call_id != answer.call_id) {
+    // A provider's late answer beside that of the call in flight: one after the other.
+    return wiring_.executor->post_after(
+        answer_retry_ms, [self = shared_from_this(), key, row, answer = std::move(answer)]() mutable {
+          self->answer(key, row, std::move(answer));
+        });
+  }
   owner->answer = std::move(answer);
   pump(*owner);
 }

@@ -121,36 +121,6 @@ std::optional<Flow> TurnRun::run_action(const action::ClearSession& config) {
   return std::nullopt;
 }
 
-std::optional<Flow> TurnRun::run_action(const action::Offload& config) {
-  const Bot& bot = bot_.bot();
-  const auto& providers = bot.offload_providers;
-  const OffloadProvider* provider = config.provider_id  ? bot_.offload_provider(*config.provider_id)
-                                    : providers.empty() ? nullptr
-                                                        : &providers.front();
-  if (!bot.settings.offloading_enabled || !provider || !provider->enabled) {
-    return system(SystemDialog::offloading_disabled);
-  }
-  HandOver call;
-  call.call_id = c_.turn->random.hex(24);
-  call.provider_id = provider->id;
-  call.payload = nested_values(config.payload);
-  call.extra = config.extra;
-  effects_.push_back(HandedOver{provider->id});
-  return wait_for(WaitKind::handover, call.call_id, call);
-}
-
-void TurnRun::handle(const HandoverAnswered& answer) {
-  if (!answered(WaitKind::handover, answer.call_id)) return;
-  using Status = HandoverAnswered::Status;
-  if (answer.status == Status::failed) report({"offload", answer.error, answer.request, answer.response});
-  if (answer.status == Status::disabled) return run(system(SystemDialog::offloading_disabled));
-  if (answer.status != Status::opened) return run(system(SystemDialog::offloading_closed));
-  c_.offload = ActiveOffload{answer.provider_id, now_};
-  internal()["offload"] = JsonObject{{"provider", answer.provider_id}, {"startedAt", iso_text(now_)}};
-  c_.turn->pause_at_end = answer.pause_bot;
-  run(system(SystemDialog::offloading_opened));
-}
-
 std::optional<Flow> TurnRun::run_action(const action::Code& config) {
   RunScript run;
   run.call_id = c_.turn->random.hex(24);

@@ -100,6 +100,24 @@ std::vector<IdentifiedPostback> payloads_from(const JsonObject& object) {
   return payloads;
 }
 
+JsonObject offload_json(const ActiveOffload& offload) {
+  JsonObject out{{"provider", offload.provider_id}, {"startedAt", offload.started_at.value}};
+  if (!offload.id.empty()) out["id"] = offload.id;
+  if (!offload.fields.empty()) out["fields"] = offload.fields;
+  if (offload.return_after_minutes) out["returnAfterMinutes"] = *offload.return_after_minutes;
+  return out;
+}
+
+ActiveOffload offload_from(const JsonObject& object) {
+  ActiveOffload offload{text_field(object, "provider"), UtcMs{int_field(object, "startedAt")}};
+  offload.id = text_field(object, "id");
+  offload.fields = object_field(object, "fields");
+  if (const auto minutes = int_field(object, "returnAfterMinutes"); minutes > 0) {
+    offload.return_after_minutes = static_cast<int>(minutes);
+  }
+  return offload;
+}
+
 }  // namespace
 
 std::string_view wait_kind_name(WaitKind kind) {
@@ -115,6 +133,11 @@ UserMessage meant_by(UserMessage message, const std::vector<IdentifiedPostback>&
   message.next_dialog_id = known->postback.next_dialog_id;
   message.params = known->postback.params;
   return message;
+}
+
+std::optional<HandoverState> handover_state(const Conversation& c) {
+  if (!c.offload) return std::nullopt;
+  return c.paused ? HandoverState::active : HandoverState::opened;
 }
 
 JsonObject to_json(const Conversation& c) {
@@ -136,10 +159,9 @@ JsonObject to_json_without_session(const Conversation& c) {
     out["pending"] = JsonObject{{"dialogId", c.pending->dialog_id}, {"attempts", c.pending->attempts}};
   if (c.paused) out["paused"] = true;
   if (c.paused_until) out["pausedUntil"] = c.paused_until->value;
-  if (c.offload) {
-    out["offload"] =
-        JsonObject{{"provider", c.offload->provider_id}, {"startedAt", c.offload->started_at.value}};
-  }
+  if (c.offload) out["offload"] = offload_json(*c.offload);
+  if (c.offer) out["offer"] = offload_json(*c.offer);
+  if (c.offer_failed) out["offerFailed"] = true;
   if (c.interrupted_dialog_id) out["interrupted"] = *c.interrupted_dialog_id;
   if (c.location_variable) out["locationVariable"] = *c.location_variable;
   if (c.upload) {
@@ -179,8 +201,10 @@ Result<Conversation> conversation_from_json(const Json& value) {
   c.paused = flag_field(*object, "paused");
   c.paused_until = time_field(*object, "pausedUntil");
   if (const JsonObject* offload = object_member(*object, "offload")) {
-    c.offload = ActiveOffload{text_field(*offload, "provider"), UtcMs{int_field(*offload, "startedAt")}};
+    c.offload = offload_from(*offload);
   }
+  if (const JsonObject* offer = object_member(*object, "offer")) c.offer = offload_from(*offer);
+  c.offer_failed = flag_field(*object, "offerFailed");
   c.interrupted_dialog_id = optional_text_field(*object, "interrupted");
   c.location_variable = optional_text_field(*object, "locationVariable");
   if (const JsonObject* upload = object_member(*object, "upload")) {

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/random.h"
 #include "base/result.h"
+#include "engine/handover.h"
 #include "model/message.h"
 #include "model/session_values.h"
 #include "model/user_message.h"
@@ -34,9 +35,13 @@ struct PendingInput {
   friend bool operator==(const PendingInput&, const PendingInput&) = default;
 };
 
+// A handover the session knows of. Its place in the state machine follows from `paused` once it is accepted.
 struct ActiveOffload {
   std::string provider_id;
   UtcMs started_at;
+  std::string id = {};      // of the offer: the same over a crash
+  JsonObject fields = {};   // of the action, for the provider
+  std::optional<int> return_after_minutes = std::nullopt;  // without a sign of an agent
   friend bool operator==(const ActiveOffload&, const ActiveOffload&) = default;
 };
 
@@ -89,7 +94,10 @@ struct Conversation {
   std::optional<PendingInput> pending;
   bool paused = false;
   std::optional<UtcMs> paused_until;
-  std::optional<ActiveOffload> offload;
+  std::optional<ActiveOffload> offload;  // accepted
+  // Offered and not accepted (yet); `offer_failed` when the answer was no or is unknown.
+  std::optional<ActiveOffload> offer;
+  bool offer_failed = false;
   std::optional<std::string> interrupted_dialog_id;  // *Bot dialog interrupted by event* (07 §5)
   std::optional<std::string> location_variable;      // of the location quick reply last shown
   std::optional<UploadTargets> upload;
@@ -102,6 +110,9 @@ struct Conversation {
 // The message with the meaning of its opaque button filled in from the buttons shown (title, target,
 // parameters); as it is when it has none or nobody knows it any more.
 UserMessage meant_by(UserMessage message, const std::vector<IdentifiedPostback>& shown);
+
+// Where the accepted handover of this session stands; nullopt without one.
+std::optional<HandoverState> handover_state(const Conversation& conversation);
 
 JsonObject to_json(const Conversation& conversation);
 // Everything but the session document, which may be large: for writers that print it by themselves.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "engine/handover.h"
 #include "http/client.h"
 #include "model/message.h"
 #include "script/runner.h"
@@ -70,9 +71,17 @@ struct PauseChanged {
 struct HandedOver {
   std::string provider_id;
 };
+// A handover has gone from one state to another; the first has no `from`.
+struct HandoverMoved {
+  std::string id;  // of the offer
+  std::string provider_id;
+  std::optional<HandoverState> from;
+  HandoverState to = HandoverState::offered;
+  std::string reason;
+};
 
 using Effect = std::variant<Say, CallApi, RunScript, HandOver, SendMail, AskAvailability, ReportError, Note,
-                            PauseChanged, HandedOver>;
+                            PauseChanged, HandedOver, HandoverMoved>;
 
 JsonObject to_json(const Effect& effect);
 std::string_view effect_kind(const Effect& effect);

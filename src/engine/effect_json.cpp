@@ -77,6 +77,13 @@ struct Writer {
   JsonObject operator()(const HandedOver& handed) const {
     return {{"kind", "handedOver"}, {"provider", handed.provider_id}};
   }
+  JsonObject operator()(const HandoverMoved& moved) const {
+    JsonObject out{{"kind", "handoverMoved"}, {"id", moved.id}, {"provider", moved.provider_id}};
+    if (moved.from) out["from"] = handover_state_name(*moved.from);
+    out["to"] = handover_state_name(moved.to);
+    if (!moved.reason.empty()) out["reason"] = moved.reason;
+    return out;
+  }
 };
 
 CallApi call_api_from(const JsonObject& object) {
@@ -116,7 +123,8 @@ JsonObject to_json(const Effect& effect) {
 
 std::string_view effect_kind(const Effect& effect) {
   constexpr std::string_view names[] = {"say",          "api",   "script", "handover", "mail",
-                                        "availability", "error", "note",   "pause",    "handedOver"};
+                                        "availability", "error", "note",   "pause",    "handedOver",
+                                        "handoverMoved"};
   return names[effect.index()];
 }
 

@@ -49,6 +49,7 @@ struct HandoverAnswered {
   std::string provider_id;
   std::string error;
   JsonObject request, response;  // for the error log
+  std::optional<int> return_after_minutes = std::nullopt;  // see ActiveOffload
 };
 struct MailSent {
   std::string call_id;
@@ -70,6 +71,8 @@ struct PauseRequest {
 // Members run in this order: unpause, session, messages, dialog, pause.
 struct Control {
   bool unpause = false, end_offload = false;
+  // `end_offload` for this handover only: nothing happens when it is over or another one runs.
+  std::optional<std::string> offload_id = std::nullopt;
   bool replace_session = false;  // PUT: user variables are cleared before `writes`
   std::vector<SessionWrite> writes;
   std::vector<ParameterAssignment> assignments;  // literal values by path

@@ -85,6 +85,7 @@ struct Writer {
     out["error"] = answered.error;
     out["request"] = answered.request;
     out["response"] = answered.response;
+    if (answered.return_after_minutes) out["returnAfterMinutes"] = *answered.return_after_minutes;
   }
   void operator()(const MailSent& sent) const {
     out["callId"] = sent.call_id;
@@ -97,6 +98,7 @@ struct Writer {
   void operator()(const Control& control) const {
     if (control.unpause) out["unpause"] = true;
     if (control.end_offload) out["endOffload"] = true;
+    if (control.offload_id) out["offloadId"] = *control.offload_id;
     if (control.replace_session) out["replaceSession"] = true;
     JsonArray writes;
     for (const auto& write : control.writes) {
@@ -184,6 +186,9 @@ HandoverAnswered handover_from(const JsonObject& object) {
   answered.error = text_field(object, "error");
   answered.request = object_field(object, "request");
   answered.response = object_field(object, "response");
+  if (const auto minutes = int_field(object, "returnAfterMinutes"); minutes > 0) {
+    answered.return_after_minutes = static_cast<int>(minutes);
+  }
   return answered;
 }
 
@@ -191,6 +196,7 @@ Result<Control> control_from(const JsonObject& object) {
   Control control;
   control.unpause = flag_field(object, "unpause");
   control.end_offload = flag_field(object, "endOffload");
+  control.offload_id = optional_text_field(object, "offloadId");
   control.replace_session = flag_field(object, "replaceSession");
   if (const JsonArray* writes = array_member(object, "writes")) {
     for (const auto& item : *writes) {

@@ -117,6 +117,11 @@ void TurnRun::set_paused(bool paused, std::optional<UtcMs> until) {
   internal()["isPaused"] = paused;
   effects_.push_back(PauseChanged{paused, until});
   if (!changed) return;
+  if (c_.offload) {
+    const auto from = paused ? HandoverState::opened : HandoverState::active;
+    const auto to = after(from, paused ? HandoverMove::taken : HandoverMove::released);
+    effects_.push_back(HandoverMoved{c_.offload->id, c_.offload->provider_id, from, to.value_or(from), ""});
+  }
   changes_.push_back({std::string(paused_path), ChangeType::changed});
   if (paused) c_.turn->queued_events.clear();
 }

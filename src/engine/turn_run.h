@@ -37,7 +37,7 @@ class TurnRun final {
 
   // user_turn.cpp
   void handle(const UserSaid& said);
-  // actions.cpp, api_action.cpp: answers to effects
+  // actions.cpp, api_action.cpp, handover_run.cpp: answers to effects
   void handle(const ApiAnswered& answered);
   void handle(const ScriptFinished& finished);
   void handle(const HandoverAnswered& answered);
@@ -148,6 +148,18 @@ class TurnRun final {
   void go_on_after(const Waiting& waiting);
   std::optional<Json> value_of(const TypedParameter& parameter) const;
   JsonObject nested_values(const std::vector<TypedParameter>& parameters);
+
+  // --- control.cpp ---
+  void pause_at_end(const PauseRequest& pause);
+
+  // --- handover_run.cpp ---
+  JsonObject filled_fields(const JsonObject& fields) const;
+  void accept_offer(std::optional<int> return_after_minutes);
+  void refuse_offer(std::string reason);
+  void end_offload(std::string reason);
+  void agent_sign();
+  // When the bot takes over again if no agent gives a sign.
+  std::optional<UtcMs> return_time() const;
 
   // --- api_action.cpp ---
   Result<CallApi> build_call(const action::Api& config);

@@ -43,6 +43,7 @@ bool switched_on(const Bot& bot, const OffloadProvider& provider) {
 
 std::shared_ptr<Provider> ProviderDirectory::make(const OffloadProvider& settings,
                                                   std::string_view bot_id) const {
+  if (settings.type == "mail") return std::make_shared<MailProvider>(mail_settings(settings.config), mail_);
   if (settings.type != "webhook") return nullptr;
   std::string isolation = "offload/" + std::string(bot_id) + '/' + settings.id;
   return std::make_shared<WebhookProvider>(webhook_settings(settings.config), std::move(isolation), client_);

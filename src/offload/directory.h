@@ -8,6 +8,7 @@
 #include "conductor/bot_registry.h"
 #include "conductor/outlet.h"
 #include "http/client.h"
+#include "offload/mail_provider.h"
 #include "offload/provider.h"
 
 namespace sb::offload {
@@ -16,8 +17,8 @@ namespace sb::offload {
 // target is "offload/BOT/VERSION/PROVIDER". Threading: any thread.
 class ProviderDirectory final : public conductor::OutletDirectory {
  public:
-  ProviderDirectory(const conductor::BotRegistry& bots, http::Client& client)
-      : bots_(bots), client_(client) {}
+  ProviderDirectory(const conductor::BotRegistry& bots, http::Client& client, MailServices mail = {})
+      : bots_(bots), client_(client), mail_(mail) {}
 
   struct Found {
     OffloadProvider settings;
@@ -47,6 +48,7 @@ class ProviderDirectory final : public conductor::OutletDirectory {
 
   const conductor::BotRegistry& bots_;
   http::Client& client_;
+  MailServices mail_;
   std::mutex mutex_;
   std::map<std::string, Made> made_;  // one entry per target, replaced when its settings change
 };

@@ -1,6 +1,8 @@
 #include "offload/humans.h"
 
 #include "base/log.h"
+#include "offload/mail_provider.h"
+#include "offload/mail_text.h"
 #include "offload/offer.h"
 #include "offload/opening_hours.h"
 
@@ -30,6 +32,7 @@ Answered answer_of(std::string call_id, std::string provider_id, OfferAnswer off
                                                            : Answered::Status::failed;
   Answered answer = answer_of(std::move(call_id), std::move(provider_id), status);
   answer.pause_bot = offered.pause_bot;
+  answer.return_after_minutes = offered.return_after_minutes;
   answer.error = std::move(offered.error);
   answer.request = std::move(offered.request);
   answer.response = std::move(offered.response);
@@ -39,6 +42,16 @@ Answered answer_of(std::string call_id, std::string provider_id, OfferAnswer off
 Result<bool> open_now(const OffloadProvider& settings, UtcMs now) {
   if (!settings.opening_hours) return true;
   return is_open(*settings.opening_hours, now);
+}
+
+std::string content_domain(const std::string& address) {
+  return address.substr(address.find('@'));
+}
+
+Result<std::string> read_conversation_text(store::Store& store, const store::SessionKey& key,
+                                           std::int64_t conversation) {
+  SB_TRY(const auto items, read_transcript(store, key, conversation, {}));
+  return transcript_text(items);
 }
 
 }  // namespace
@@ -53,6 +66,19 @@ void Humans::pass(Gate& gate, const std::function<void()>& work) {
 void Humans::close() {
   std::lock_guard lock(gate_->mutex);
   gate_->open = false;
+}
+
+void Humans::check_before_save(const OffloadProvider& settings, std::string_view bot_id,
+                               std::function<void(Ok)> done) {
+  if (!settings.enabled) return done({});
+  const auto provider = wiring_.providers.make(settings, bot_id);
+  if (!provider) {
+    return done(
+        Error{ErrorCode::invalid_input, "there is no kind of provider '" + settings.type + "'", "type"});
+  }
+  // The provider lives until it has answered.
+  if (!provider->configured()) return done({});
+  pass(*gate_, [&] { provider->check_health([provider, done](const Ok& healthy) { done(healthy); }); });
 }
 
 void Humans::report_health() {
@@ -94,9 +120,35 @@ void Humans::hand_over(const engine::HandOver& call, const store::SessionKey& ke
   });
 }
 
-void Humans::send_mail(const engine::SendMail& mail, const store::SessionKey&, std::int64_t,
+// The action's mail; with the conversation so far in it and attached for a Mail report (spec 02 §7).
+void Humans::send_mail(const engine::SendMail& mail, const store::SessionKey& key, std::int64_t conversation,
                        std::function<void(engine::MailSent)> done) {
-  done({mail.call_id, "sending mail is not available in this server"});
+  const auto failed = [&](std::string error) { done({mail.call_id, std::move(error)}); };
+  if (!wiring_.mail) return failed("this server has no mail server (SIGNALBOX_SMTP_URL)");
+  auto to = http::parse_recipients(mail.recipients);
+  if (to.has_error()) return failed(to.error().message);
+  MailContent content;
+  content.from = wiring_.mail->from_header();
+  content.to = *to;
+  content.subject = mail.subject;
+  content.message_id = mail.call_id + content_domain(wiring_.mail->from_address());
+  content.date = wiring_.now();
+  content.text = mail.body + "\n";
+  wiring_.readers.run([gate = gate_, &store = wiring_.store, sender = wiring_.mail, key, conversation,
+                       report = mail.with_transcript, call_id = mail.call_id, to = std::move(*to),
+                       content = std::move(content), done = std::move(done)]() mutable {
+    if (report) {
+      auto said = read_conversation_text(store, key, conversation);
+      if (said.has_error()) return done({call_id, said.error().message});
+      content.text += "\n" + *said;
+      content.attachment = MailContent::Attachment{"conversation.txt", std::move(*said)};
+    }
+    pass(*gate, [&] {
+      sender->send({std::move(to), mail_message(content)}, [call_id, done](const Ok& sent) {
+        done({call_id, sent.has_error() ? sent.error().message : std::string()});
+      });
+    });
+  });
 }
 
 void Humans::ask_availability(const engine::AskAvailability& call, const store::SessionKey& key,

@@ -17,10 +17,15 @@ class Humans final : public conductor::HumanServices {
     ProviderDirectory& providers;
     store::Store& store;
     BlockingPool& readers;
+    http::MailSender* mail = nullptr;  // null: the operator has configured no mail server
     std::function<UtcMs()> now = utc_now;
   };
   explicit Humans(Wiring wiring);
 
+  // What saving a provider waits for (spec 06 §3): its error blocks the save. A provider that is switched off
+  // or has no address passes. `invalid_input` for a kind that is not built in.
+  void check_before_save(const OffloadProvider& settings, std::string_view bot_id,
+                         std::function<void(Ok)> done);
   // Logs how every configured provider of every bot is. A provider that fails stays switched on.
   void report_health();
   // Nothing is asked of any provider from here on; what is asked later is never answered. Called before the

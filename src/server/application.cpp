@@ -23,6 +23,7 @@
 #include "model/bot_folder.h"
 #include "offload/humans.h"
 #include "script/pool.h"
+#include "offload/return_links.h"
 #include "server/health.h"
 #include "server/home_page.h"
 #include "server/http_server.h"
@@ -62,6 +63,8 @@ struct Application::Parts {
   std::unique_ptr<store::AccessTokens> tokens;
   std::unique_ptr<http::Client> client;
   std::unique_ptr<script::Pool> scripts;  // null: Code actions fail visibly
+  std::unique_ptr<http::MailSender> mail;
+  std::unique_ptr<offload::ReturnLinks> return_links;
   std::unique_ptr<channels::ChannelOutlets> outlets;
   std::unique_ptr<offload::ProviderDirectory> providers;
   std::unique_ptr<conductor::OutletGroup> all_outlets;
@@ -90,6 +93,7 @@ struct Application::Parts {
   std::optional<std::string> why_not_ready();
   Ok open_client();
   void open_scripts();
+  Ok open_mail();
   void add_routes();
   void wish_stop() {
     if (!stop_wished.exchange(true)) stop_wish.set_value();
@@ -189,6 +193,27 @@ void Application::Parts::open_scripts() {
   scripts = std::move(*pool);
 }
 
+Ok Application::Parts::open_mail() {
+  std::string address = config.public_url;
+  while (address.ends_with('/')) address.pop_back();
+  return_links = std::make_unique<offload::ReturnLinks>(std::move(address), *sealer);
+  if (config.smtp_url.empty()) return {};
+  http::MailServer server;
+  server.url = config.smtp_url;
+  server.user = config.smtp_user;
+  server.password = config.smtp_password;
+  server.from = config.smtp_from;
+  server.ca_file = config.smtp_ca_file;
+  using Tls = http::MailServer::Tls;
+  server.tls = config.smtp_tls == "none"         ? Tls::none
+               : config.smtp_tls == "if-offered" ? Tls::if_offered
+                                                 : Tls::required;
+  auto sender = http::make_mail_sender(std::move(server));
+  if (sender.has_error()) return Error{sender.error().code, "SIGNALBOX_SMTP_…: " + sender.error().message};
+  mail = std::move(*sender);
+  return {};
+}
+
 void Application::Parts::add_routes() {
   for (const auto* prefix : {"/v1", "/api", "/chatbox"}) router.allow_any_origin(prefix);
   HealthOptions health;
@@ -196,6 +221,7 @@ void Application::Parts::add_routes() {
   add_health_routes(router, std::move(health));
   add_home_page(router, *bots);
   add_metrics_route(router, {*metrics, *conductor, *store, *readers, *tokens});
+  offload::add_return_routes(router, *return_links, *conductor);
   channels::add_webhook_routes(router, {*conductor, *bots, *tokens});
   api = std::make_unique<api::Api>(api::Deps{*conductor, *bots, *store, *tokens, *api_pool});
   api->add_routes(router);
@@ -212,9 +238,11 @@ Result<std::unique_ptr<Application>> Application::create(ServeConfig config) {
   SB_TRYV(parts->load_bots());
   SB_TRYV(parts->open_client());
   parts->open_scripts();
+  SB_TRYV(parts->open_mail());
   parts->outlets = std::make_unique<channels::ChannelOutlets>(*parts->bots, *parts->client);
   parts->outlets->refresh();
-  parts->providers = std::make_unique<offload::ProviderDirectory>(*parts->bots, *parts->client);
+  parts->providers = std::make_unique<offload::ProviderDirectory>(
+      *parts->bots, *parts->client, offload::MailServices{parts->mail.get(), parts->return_links.get()});
   parts->all_outlets = std::make_unique<conductor::OutletGroup>(
       std::vector<conductor::OutletDirectory*>{parts->outlets.get(), parts->providers.get()});
   parts->readers = std::make_unique<WorkerPool>(reader_threads);
@@ -225,7 +253,7 @@ Result<std::unique_ptr<Application>> Application::create(ServeConfig config) {
   parts->web_streams = std::make_shared<channels::WebStreams>(*parts->store, *parts->readers,
                                                               parts->runtime->executors().front());
   parts->humans = std::make_unique<offload::Humans>(
-      offload::Humans::Wiring{*parts->providers, *parts->store, *parts->readers});
+      offload::Humans::Wiring{*parts->providers, *parts->store, *parts->readers, parts->mail.get()});
   conductor::Services services{*parts->client, parts->scripts.get(), parts->fetch_journal.get()};
   services.humans = parts->humans.get();
   parts->conductor = std::make_unique<conductor::Conductor>(
@@ -289,6 +317,7 @@ Application::~Application() {
   parts_->humans->close();
   parts_->scripts.reset();
   if (parts_->script_fetcher) parts_->script_fetcher->close();
+  parts_->mail.reset();
   parts_->client.reset();  // its callbacks post to executors and outlets, which still stand
   parts_->signals.reset();
   parts_->http_server.reset();

@@ -20,6 +20,10 @@ struct ServeConfig {
   std::string secret_key_file;  // default: DATA/secret.key
   script::PoolOptions scripts;  // limits of Code actions
   int threads = 1;              // event loops; each runs one shard of the conversations
+  // The mail server (http/smtp_client.h); without an address no mail is sent.
+  std::string smtp_url, smtp_user, smtp_password, smtp_from, smtp_ca_file;
+  std::string smtp_tls = "required";  // or "if-offered", "none"
+  std::string public_url;             // where people reach this server; for links in mails
   std::int64_t stop_patience_ms = 20'000;
   std::int64_t slow_turn_ms = 5'000;  // longer turns are logged; 0: none
 };

@@ -140,6 +140,8 @@ struct Metrics::Parts {
       counter_family(registry, "signalbox_actions_total", "Actions executed, by type."), "type"};
   ByLabel<prometheus::Counter> errors{
       counter_family(registry, "signalbox_errors_total", "Records of the error log, by source."), "source"};
+  ByLabel<prometheus::Counter> handovers{
+      counter_family(registry, "signalbox_handovers_total", "Handovers that came to a state."), "state"};
   ByLabel<prometheus::Counter> requests{
       counter_family(registry, "signalbox_http_requests_total", "HTTP requests answered, by status."),
       "status"};
@@ -171,6 +173,8 @@ void Metrics::Parts::count_effect(const engine::Effect& effect) {
     if (note->kind == "action") actions.of(note->text).Increment();
   } else if (const auto* report = std::get_if<engine::ReportError>(&effect)) {
     errors.of(report->source).Increment();
+  } else if (const auto* moved = std::get_if<engine::HandoverMoved>(&effect)) {
+    handovers.of(engine::handover_state_name(moved->to)).Increment();
   }
 }
 

@@ -222,6 +222,44 @@ TEST_P(Conformance, AConversationIsTouchedAndMarked) {
   commit({TouchConversation{999, {1}, true}, MarkHandover{999}});  // unknown: nothing happens
 }
 
+TEST_P(Conformance, AHandoverMovesByCompareAndSwap) {
+  using State = HandoverState;
+  using enum HandoverOwner;
+  const auto session = sample_session(store->new_session_row());
+  HandoverRow handover{"0123456789abcdef01234567",
+                       session.row,
+                       7,
+                       "desk",
+                       State::offered,
+                       bot,
+                       UtcMs{1'000},
+                       UtcMs{1'000},
+                       ""};
+  commit({PutSession{session}, AddHandover{handover}});
+  EXPECT_THAT(get(store->handovers(session.row)), ElementsAre(handover));
+  commit({MoveHandover{handover.id, State::offered, bot, State::opened, bot, UtcMs{2'000}, ""},
+          MoveHandover{handover.id, State::opened, bot, State::active, agent, UtcMs{2'001}, "taken"}});
+  handover.state = State::active;
+  handover.owner = agent;
+  handover.changed_at = UtcMs{2'001};
+  handover.reason = "taken";
+  EXPECT_THAT(get(store->handovers(session.row)), ElementsAre(handover));
+  // Whoever believes it stands elsewhere changes nothing, nor does the rest of what he wanted.
+  for (const auto& [state, owner] : {std::pair(State::opened, agent), std::pair(State::active, bot)}) {
+    const Ok moved = store->submit_and_wait(
+        {MarkHandover{7}, MoveHandover{handover.id, state, owner, State::returned, bot, UtcMs{3'000}, ""}});
+    ASSERT_TRUE(moved.has_error());
+    EXPECT_EQ(moved.error().code, ErrorCode::conflict);
+  }
+  EXPECT_THAT(get(store->handovers(session.row)), ElementsAre(handover));
+  commit({MoveHandover{"unknown", State::opened, bot, State::active, agent, UtcMs{3'000}, ""}});
+  commit({RemoveSession{session.row}});
+  const auto left = get(store->handovers(session.row));
+  ASSERT_EQ(left.size(), 1u);
+  EXPECT_EQ(left[0].state, State::returned);
+  EXPECT_EQ(left[0].owner, bot);
+}
+
 TEST_P(Conformance, MessagesListOldestFirstWithPositions) {
   commit({PutConversation{sample_conversation(1, 1)}, PutConversation{sample_conversation(2, 1)},
           PutConversation{sample_conversation(3, 2)}});

@@ -76,6 +76,20 @@ struct ListedMessage {
   MessageRow message;
 };
 
+// A handover to people, from its offer to its end (engine/handover.h names the states and their owners).
+enum class HandoverState { offered, opened, active, returned, failed };
+enum class HandoverOwner { bot, agent };  // who may answer the user
+struct HandoverRow {
+  std::string id;  // 24 hex digits, the call id of the offer
+  std::int64_t session_row = 0, conversation = 0;
+  std::string provider_id;
+  HandoverState state = HandoverState::offered;
+  HandoverOwner owner = HandoverOwner::bot;
+  UtcMs offered_at, changed_at;
+  std::string reason;  // of the last change, for operators
+  friend bool operator==(const HandoverRow&, const HandoverRow&) = default;
+};
+
 // One step of a turn (architecture §4, the journal).
 struct JournalRow {
   std::int64_t session_row = 0, generation = 0;
@@ -175,10 +189,23 @@ struct PublicationRow {
 
 // One change. A Transaction is a list of them, all or nothing, in order.
 struct PutSession { SessionRow session; };
-struct RemoveSession { std::int64_t session_row; };  // with its inbox, outbox and opaque rows; history stays
+// With its inbox, outbox and opaque rows; its handovers are over; history stays.
+struct RemoveSession { std::int64_t session_row; };
 struct PutConversation { ConversationRow conversation; };
 struct TouchConversation { std::int64_t row; UtcMs last_message_at; bool user_message; };
 struct MarkHandover { std::int64_t conversation; };
+struct AddHandover { HandoverRow handover; };
+// Compare and swap: fails with `conflict` when the handover is in another state or has another owner. One that
+// is not kept (any more) is passed over.
+struct MoveHandover {
+  std::string id;
+  HandoverState from_state;
+  HandoverOwner from_owner;
+  HandoverState to_state;
+  HandoverOwner to_owner;
+  UtcMs at;
+  std::string reason;
+};
 struct AddMessage { MessageRow message; };
 struct NoteMessage { std::int64_t session_row; std::string message_id; std::string note; };
 struct AddJournal { JournalRow step; };
@@ -198,7 +225,7 @@ struct AddPublication { PublicationRow publication; };
 using Mutation = std::variant<PutSession, RemoveSession, PutConversation, TouchConversation, MarkHandover, AddMessage,
                               NoteMessage, AddJournal, AddInbox, RemoveInbox, AddOutbox, RescheduleOutbox, RemoveOutbox,
                               PutIdempotency, AddError, PutToken, RemoveToken, PutBotContent, PutBotVersion,
-                              AddPublication>;
+                              AddPublication, AddHandover, MoveHandover>;
 using Transaction = std::vector<Mutation>;
 
 }  // namespace sb::store

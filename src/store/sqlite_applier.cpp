@@ -135,6 +135,9 @@ Ok Applier::apply(const RemoveSession& change) {
   for (const char* sql :
        {"DELETE FROM inbox WHERE (bot, session_id) = (SELECT bot, session_id FROM sessions WHERE row = ?)",
         "DELETE FROM outbox WHERE session_row = ?",
+        // offered, opened, active become returned
+        "UPDATE handovers SET state = 3, owner = 0, reason = 'the session was removed' "
+        "WHERE session_row = ? AND state < 3",
         "INSERT OR REPLACE INTO removed_sessions (row, bot) SELECT row, bot FROM sessions WHERE row = ?",
         "DELETE FROM sessions WHERE row = ?"}) {
     SB_TRYV(Query(connection_, sql).bind(change.session_row).run());
@@ -167,6 +170,34 @@ Ok Applier::apply(const MarkHandover& change) {
   return Query(connection_, "UPDATE conversations SET handed_over = 1 WHERE row = ?")
       .bind(change.conversation)
       .run();
+}
+
+Ok Applier::apply(const AddHandover& change) {
+  const HandoverRow& h = change.handover;
+  Query add(connection_,
+            "INSERT INTO handovers (id, session_row, conversation, provider_id, state, owner, offered_at, "
+            "changed_at, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  return add
+      .bind(h.id, h.session_row, h.conversation, h.provider_id, static_cast<int>(h.state),
+            static_cast<int>(h.owner), h.offered_at, h.changed_at, h.reason)
+      .run();
+}
+
+Ok Applier::apply(const MoveHandover& change) {
+  {
+    Query move(connection_,
+               "UPDATE handovers SET state = ?, owner = ?, changed_at = ?, reason = ? "
+               "WHERE id = ? AND state = ? AND owner = ?");
+    SB_TRYV(move.bind(static_cast<int>(change.to_state), static_cast<int>(change.to_owner), change.at,
+                      change.reason, change.id, static_cast<int>(change.from_state),
+                      static_cast<int>(change.from_owner))
+                .run());
+  }
+  if (connection_.changes() > 0) return {};
+  Query known(connection_, "SELECT 1 FROM handovers WHERE id = ?");
+  SB_TRY(const bool exists, known.bind(change.id).next());
+  if (!exists) return {};
+  return Error{ErrorCode::conflict, "the handover is somebody else's by now", change.id};
 }
 
 Ok Applier::apply(const AddMessage& change) {

@@ -54,6 +54,8 @@ class Applier final {
   Ok apply(const PutConversation& change);
   Ok apply(const TouchConversation& change);
   Ok apply(const MarkHandover& change);
+  Ok apply(const AddHandover& change);
+  Ok apply(const MoveHandover& change);
   Ok apply(const AddMessage& change);
   Ok apply(const NoteMessage& change);
   Ok apply(const AddJournal& change);

@@ -36,6 +36,18 @@ SessionKey read_key(const Query& row) {
   return {row.text(0), version_of(row.integer(1)), row.text(2)};
 }
 
+HandoverRow read_handover(const Query& row) {
+  return {row.text(0),
+          row.integer(1),
+          row.integer(2),
+          row.text(3),
+          static_cast<HandoverState>(row.integer(4)),
+          static_cast<HandoverOwner>(row.integer(5)),
+          row.time(6),
+          row.time(7),
+          row.text(8)};
+}
+
 IdempotencyRow read_idempotency(const Query& row) {
   return {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.time(5)};
 }
@@ -186,6 +198,15 @@ Result<std::vector<ListedMessage>> SqliteStore::conversation_messages(std::int64
                           "ORDER BY m.position LIMIT ?");
   query.bind(conversation, after_position, limit);
   return read_all<ListedMessage>(query, [this](const Query& row) { return read_message(row, sealer_); });
+}
+
+Result<std::vector<HandoverRow>> SqliteStore::handovers(std::int64_t session_row) {
+  ReaderPool::Lease connection(*readers_);
+  Query query(connection,
+              "SELECT id, session_row, conversation, provider_id, state, owner, offered_at, changed_at, reason "
+              "FROM handovers WHERE session_row = ? ORDER BY position");
+  query.bind(session_row);
+  return read_all<HandoverRow>(query, always(read_handover));
 }
 
 Result<std::vector<JournalRow>> SqliteStore::journal(std::int64_t session_row, std::int64_t first_turn,

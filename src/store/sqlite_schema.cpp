@@ -95,8 +95,19 @@ CREATE TABLE publications (
   at INTEGER NOT NULL, PRIMARY KEY (bot_id, number)) WITHOUT ROWID;
 )sql";
 
-constexpr std::array<Step, 1> steps = {{
+// `state` and `owner` change together, by compare and swap (MoveHandover).
+constexpr const char* handover_tables = R"sql(
+CREATE TABLE handovers (
+  position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, session_row INTEGER NOT NULL, conversation INTEGER NOT NULL,
+  provider_id TEXT NOT NULL, state INTEGER NOT NULL, owner INTEGER NOT NULL,
+  offered_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX handovers_by_session ON handovers (session_row);            -- handovers, RemoveSession
+CREATE INDEX handovers_by_conversation ON handovers (conversation);      -- sweep
+)sql";
+
+constexpr std::array<Step, 2> steps = {{
     {"the first tables", first_tables},
+    {"handovers to people", handover_tables},
 }};
 
 constexpr int current_version = static_cast<int>(steps.size());

@@ -51,6 +51,7 @@ class SqliteStore final : public Store {
                                               int limit) override;
   Result<std::vector<ListedMessage>> conversation_messages(std::int64_t conversation,
                                                            std::int64_t after_position, int limit) override;
+  Result<std::vector<HandoverRow>> handovers(std::int64_t session_row) override;
   Result<std::vector<JournalRow>> journal(std::int64_t session_row, std::int64_t first_turn,
                                           std::int64_t last_turn) override;
   Result<std::optional<std::int64_t>> replay_start(std::int64_t session_row, std::int64_t turn_no) override;

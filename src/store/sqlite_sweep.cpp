@@ -145,6 +145,7 @@ Ok Sweeper::Run::remove_messages(std::int64_t conversation, std::int64_t session
     result.rows_removed += connection.changes();
   }
   if (full()) return {};
+  SB_TRYV(remove("DELETE FROM handovers WHERE conversation = ?", conversation));
   return remove("DELETE FROM conversations WHERE row = ?", conversation);
 }
 

@@ -72,6 +72,8 @@ class Store {
   virtual Result<std::vector<ListedMessage>> conversation_messages(std::int64_t conversation,
                                                                    std::int64_t after_position,
                                                                    int limit) = 0;
+  // In the order of their offers.
+  virtual Result<std::vector<HandoverRow>> handovers(std::int64_t session_row) = 0;
   // Steps in order, turns `first_turn` … `last_turn` inclusive.
   virtual Result<std::vector<JournalRow>> journal(std::int64_t session_row, std::int64_t first_turn,
                                                   std::int64_t last_turn) = 0;
