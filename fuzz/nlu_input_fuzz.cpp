@@ -2,11 +2,13 @@
 // boundaries.
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
 #include <string_view>
 
 #include "base/utf8.h"
 #include "nlu/input_parse.h"
 #include "nlu/parsers.h"
+#include "nlu/system_entities.h"
 
 namespace {
 
@@ -21,23 +23,26 @@ void expect_inside(std::string_view text, const Span& span) {
   expect(sb::is_valid_utf8(text.substr(span.begin, span.end - span.begin)));
 }
 
-void check_spans(std::string_view text, sb::UtcMs now, DateWish wish) {
+void check_spans(std::string_view text, sb::UtcMs now, DateWish wish, const std::string& language) {
   const Tokens tokens = tokenize(text);
-  for (const auto& found : all_numbers(tokens)) expect_inside(text, found.span);
+  const Grammars grammars = grammars_of({&language, 1});
+  for (const auto& found : all_numbers(tokens, grammars)) expect_inside(text, found.span);
+  for (const auto& found : find_system_entities(text, {now, "Europe/Brussels"}, language))
+    expect_inside(text, found.span);
   for (const auto& found : all_phones(tokens)) expect_inside(text, found.span);
   for (const auto& found : all_emails(text)) expect_inside(text, found.span);
   for (const auto form : {UrlForm::asked_for, UrlForm::running_text}) {
     for (const auto& found : all_urls(text, form)) expect_inside(text, found.span);
   }
-  if (const auto found = first_date(tokens, now, wish)) {
+  if (const auto found = first_date(tokens, now, wish, grammars)) {
     expect_inside(text, found->span);
     expect(found->value.size() == 10);
   }
-  if (const auto found = first_time_of_day(tokens)) {
+  if (const auto found = first_time_of_day(tokens, grammars)) {
     expect_inside(text, found->span);
     expect(found->value.size() == 5);
   }
-  if (const auto found = first_money(tokens)) expect_inside(text, found->span);
+  for (const auto& found : all_money(tokens, grammars)) expect_inside(text, found.span);
 }
 
 }  // namespace
@@ -49,9 +54,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   rules.type = static_cast<sb::MatchType>(data[0] % (static_cast<unsigned>(sb::MatchType::entity) + 1));
   rules.past = data[1] & 1;
   rules.future = data[1] & 2;
-  rules.bot_languages = {"en", "nl", "uk"};
+  constexpr const char* languages[] = {"en", "nl", "fr", "de", "es", "ja"};
+  rules.language = languages[data[1] % std::size(languages)];
+  rules.bot_languages = {rules.language, "en", "nl", "uk"};
   rules.now = sb::UtcMs{static_cast<std::int64_t>(data[1] >> 2) * 1'000'000'000'000 - 20'000'000'000'000};
   parse_input(text, rules);
-  if (sb::is_valid_utf8(text)) check_spans(text, rules.now, {rules.past, rules.future});
+  if (sb::is_valid_utf8(text)) check_spans(text, rules.now, {rules.past, rules.future}, rules.language);
   return 0;
 }

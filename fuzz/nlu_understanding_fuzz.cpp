@@ -1,3 +1,4 @@
+// Learned and exact understanding of arbitrary texts: places lie in the text, scores between 0 and 1.
 // The bot of this fuzzer comes from the input as well: its first lines are an expression, a pattern and a
 // value.
 #include <cstdint>
@@ -6,6 +7,7 @@
 #include <string_view>
 
 #include "base/utf8.h"
+#include "nlu/language_model.h"
 #include "nlu/understanding.h"
 
 namespace {
@@ -49,15 +51,62 @@ Bot bot_from(std::string_view& text) {
   return bot;
 }
 
+// A model that was trained once; the bot of the input understands with it.
+const nlu::LanguageModels& trained() {
+  static const nlu::LanguageModels models = [] {
+    Bot bot;
+    bot.nlp.intents = {{"travel",
+                        {{"en",
+                          {{"from @origin to @class"},
+                           {"a ticket to @origin"},
+                           {"bring me to @origin"},
+                           {"leave @origin at nine"},
+                           {"two tickets"}}}}},
+                       {"intent", {{"en", {{"hello"}, {"hi there"}, {"good day"}, {"hey"}, {"hiya"}}}}}};
+    Entity origin = entity("origin", Entity::Type::contextual);
+    origin.values = {{"Brussels", {}}, {"New York", {}}};
+    bot.nlp.entities = {origin};
+    auto model = nlu::train_language_model(nlu::training_set(bot, "en", 1), {});
+    return nlu::LanguageModels{{"en", std::make_shared<const nlu::LanguageModel>(std::move(model).value())}};
+  }();
+  return models;
+}
+
+void check(const nlu::NlpResult& result, std::string_view text) {
+  const std::size_t code_points = code_point_count(text);
+  for (const auto& found : result.entities) {
+    expect(found.start < found.end && found.end <= code_points);
+    expect(found.score >= 0 && found.score <= 1);
+  }
+  double before = 1;
+  for (const auto& intent : result.intents) {
+    expect(intent.score >= 0 && intent.score <= before);
+    before = intent.score;
+  }
+  expect(nlu::nlp_result_from_json(nlu::to_json(result)) == result);
+}
+
+void check_words(std::string_view text) {
+  std::size_t before = 0;
+  const std::size_t code_points = code_point_count(text);
+  for (const char* language : {"en", "fr", "ja"}) {
+    before = 0;
+    for (const auto& word : nlu::text_words(text, language)) {
+      expect(word.start >= before && word.end > word.start && word.end <= code_points);
+      before = word.end;
+    }
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string_view text(reinterpret_cast<const char*>(data), size);
   if (!is_valid_utf8(text)) return 0;
   const Bot bot = bot_from(text);
-  const auto result = nlu::make_exact_understanding(bot)->extract(text, "en", UtcMs{1'700'000'000'000});
-  const std::size_t code_points = code_point_count(text);
-  for (const auto& found : result.entities) expect(found.start < found.end && found.end <= code_points);
-  expect(nlu::nlp_result_from_json(nlu::to_json(result)) == result);
+  const UtcMs now{1'700'000'000'000};
+  check(nlu::make_exact_understanding(bot)->extract(text, "en", now), text);
+  check(nlu::make_understanding(bot, trained())->extract(text, "en", now), text);
+  check_words(text);
   return 0;
 }

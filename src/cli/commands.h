@@ -89,6 +89,16 @@ struct NluExtractOptions {
 };
 int nlu_extract(const NluExtractOptions& options);
 
+struct NluFileOptions {
+  std::string bot;   // import: a folder
+  std::string file;  // import: CSV
+  std::string language;
+  bool replace = false;   // import: what was there goes
+  bool entities = false;  // export: entities instead of expressions
+};
+int nlu_import(const NluFileOptions& options);
+int nlu_export(const NluFileOptions& options);
+
 struct NluEvaluateOptions {
   std::string train_file, test_file;  // JSON Lines
   std::string language;               // empty: as the rows say

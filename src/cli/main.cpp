@@ -118,6 +118,7 @@ struct Commands {
   cli::BackupOptions backup;
   cli::NluTrainOptions nlu_train;
   cli::NluExtractOptions nlu_extract;
+  cli::NluFileOptions nlu_import, nlu_export;
   cli::NluEvaluateOptions nlu_evaluate;
   std::string log_level = "info";
 };
@@ -145,6 +146,17 @@ void declare_nlu(CLI::App& app, Commands& c, int& outcome) {
   extract->add_option("TEXT", c.nlu_extract.text, "what a user says")->required();
   extract->add_option("--lang,--language", c.nlu_extract.language, "language of the text");
   extract->callback([&] { outcome = cli::nlu_extract(c.nlu_extract); });
+  auto* imported = nlu->add_subcommand("import", "add expressions or entities of a CSV file to a bot folder");
+  imported->add_option("BOT", c.nlu_import.bot, "bot folder")->required();
+  imported->add_option("FILE", c.nlu_import.file, "CSV")->required();
+  imported->add_option("--lang,--language", c.nlu_import.language, "of rows that name none");
+  imported->add_flag("--replace", c.nlu_import.replace, "instead of what is there");
+  imported->callback([&] { outcome = cli::nlu_import(c.nlu_import); });
+  auto* exported = nlu->add_subcommand("export", "write expressions or entities of a bot as CSV");
+  exported->add_option("BOT", c.nlu_export.bot, "bot folder or export document")->required();
+  exported->add_option("--lang,--language", c.nlu_export.language, "of the expressions");
+  exported->add_flag("--entities", c.nlu_export.entities, "the entities instead");
+  exported->callback([&] { outcome = cli::nlu_export(c.nlu_export); });
   auto* evaluate = nlu->add_subcommand("evaluate", "train on one file of labelled texts, measure on another");
   evaluate->add_option("--train", c.nlu_evaluate.train_file, "JSON Lines")->required();
   evaluate->add_option("--test", c.nlu_evaluate.test_file, "JSON Lines")->required();

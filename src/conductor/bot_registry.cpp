@@ -6,7 +6,7 @@
 #include "base/log.h"
 #include "model/bot_json.h"
 #include "model/environment.h"
-#include "nlu/training_set.h"
+#include "nlu/model_files.h"
 
 namespace sb::conductor {
 namespace {
@@ -25,6 +25,10 @@ Result<Bot> bot_from_document(std::string_view text) {
 
 }  // namespace
 
+BotRegistry::BotRegistry(store::Store& store, std::string model_directory)
+    : store_(store), models_(std::make_unique<nlu::ModelFiles>(std::move(model_directory))) {}
+BotRegistry::~BotRegistry() = default;
+
 // References to the environment are filled in memory only: what is stored and exported keeps them.
 Result<RunnableBotPtr> BotRegistry::make_runnable(const Bot& bot, const RunnableBotPtr& before) const {
   Diagnostics diagnostics;
@@ -41,7 +45,7 @@ RunnableBotPtr BotRegistry::with_models(BotPtr index, const nlu::LanguageModels&
   auto runnable = std::make_shared<RunnableBot>();
   const Bot& bot = index->bot();
   for (const auto& language : nlu::trainable_languages(bot)) {
-    auto model = models_.load(nlu::training_hash(bot, language), language);
+    auto model = models_->load(nlu::training_hash(bot, language), language);
     if (!model) {
       runnable->untrained.push_back(language);
       const auto earlier = before.find(language);
@@ -56,12 +60,12 @@ RunnableBotPtr BotRegistry::with_models(BotPtr index, const nlu::LanguageModels&
 }
 
 bool BotRegistry::has_model(const std::string& training_hash, const std::string& language) const {
-  return models_.load(training_hash, language) != nullptr;
+  return models_->load(training_hash, language) != nullptr;
 }
 
 Ok BotRegistry::add_model(const std::string& training_hash, std::shared_ptr<const nlu::LanguageModel> model) {
   const std::string language = model->language();
-  SB_TRYV(models_.save(training_hash, std::move(model)));
+  SB_TRYV(models_->save(training_hash, std::move(model)));
   for (const auto& [id, version] : bots()) {
     const RunnableBotPtr waiting = find(id, version);
     if (!waiting || nlu::training_hash(waiting->index->bot(), language) != training_hash) continue;
@@ -118,15 +122,51 @@ Result<std::int64_t> BotRegistry::publish(std::string_view bot_id, std::string_v
   if (!draft) return Error{ErrorCode::not_found, "there is no bot '" + std::string(bot_id) + "' to publish"};
   const std::string id(bot_id);
   const std::string hash = draft->index->content_hash();
-  SB_TRY(auto known, store_.publications(bot_id));
-  std::int64_t number = 1;
-  for (const auto& publication : known) number = std::max(number, publication.number + 1);
+  SB_TRY(const auto number, next_publication(bot_id));
   store::Transaction transaction;
   transaction.emplace_back(store::PutBotVersion{{id, Version::live, hash, draft->index->bot().name, now}});
   transaction.emplace_back(
       store::AddPublication{{id, number, hash, std::string(author), std::string(notes), now}});
   SB_TRYV(store_.submit_and_wait(std::move(transaction)));
   remember(id, Version::live, draft);
+  return number;
+}
+
+Result<std::int64_t> BotRegistry::next_publication(std::string_view bot_id) {
+  SB_TRY(auto known, store_.publications(bot_id));
+  std::int64_t number = 1;
+  for (const auto& publication : known) number = std::max(number, publication.number + 1);
+  return number;
+}
+
+Result<std::int64_t> BotRegistry::publish_nlp(std::string_view bot_id, std::string_view author,
+                                              std::string_view notes, UtcMs now) {
+  const RunnableBotPtr draft = find(bot_id, Version::draft), live = find(bot_id, Version::live);
+  if (!draft || !live)
+    return Error{ErrorCode::not_found, "the bot '" + std::string(bot_id) + "' has no published version yet"};
+  const NlpData& wanted = draft->index->bot().nlp;
+  const NlpData& present = live->index->bot().nlp;
+  if (wanted == present) return Error{ErrorCode::conflict, "the training data is published already"};
+  for (const Intent& intent : present.intents) {
+    const bool kept = std::any_of(wanted.intents.begin(), wanted.intents.end(),
+                                  [&](const Intent& other) { return other.name == intent.name; });
+    if (!kept)
+      return Error{ErrorCode::conflict,
+                   "the intent '" + intent.name + "' was removed: publish the whole bot"};
+  }
+  // From the stored document: what is in memory has the environment filled in.
+  SB_TRY(const auto content, store_.find_bot_content(live->index->content_hash()));
+  if (!content)
+    return Error{ErrorCode::internal, "the content of bot '" + std::string(bot_id) + "' is missing"};
+  SB_TRY(Bot bot, bot_from_document(content->document));
+  bot.nlp = wanted;
+  SB_TRY(const auto number, next_publication(bot_id));
+  SB_TRYV(put(bot, Version::live));
+  const std::string hash = find(bot_id, Version::live)->index->content_hash();
+  store::Transaction transaction;
+  transaction.emplace_back(store::AddPublication{
+      {std::string(bot_id), number, hash, std::string(author), std::string(notes), now}});
+  SB_TRYV(store_.submit_and_wait(std::move(transaction)));
   return number;
 }
 

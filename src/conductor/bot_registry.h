@@ -8,9 +8,12 @@
 
 #include "base/result.h"
 #include "model/bot.h"
-#include "nlu/model_files.h"
 #include "nlu/understanding.h"
 #include "store/store.h"
+
+namespace sb::nlu {
+class ModelFiles;
+}
 
 namespace sb::conductor {
 
@@ -37,8 +40,8 @@ struct ChannelBinding {
 class BotRegistry final {
  public:
   // `model_directory` is where trained models are kept; empty: in memory.
-  explicit BotRegistry(store::Store& store, std::string model_directory = {})
-      : store_(store), models_(std::move(model_directory)) {}
+  explicit BotRegistry(store::Store& store, std::string model_directory = {});
+  ~BotRegistry();
 
   // Reads every stored bot. Environment references in the documents are resolved now.
   Ok load_all();
@@ -48,6 +51,11 @@ class BotRegistry final {
   // DRAFT becomes LIVE; the new number.
   Result<std::int64_t> publish(std::string_view bot_id, std::string_view author, std::string_view notes,
                                UtcMs now);
+
+  // Only the training data of DRAFT becomes LIVE's (spec 09 §1). Refused with `conflict` when nothing changed
+  // there, or when an intent of LIVE is gone: its dialogs would wait for it in vain.
+  Result<std::int64_t> publish_nlp(std::string_view bot_id, std::string_view author, std::string_view notes,
+                                   UtcMs now);
 
   // Keeps a trained model; every bot that was waiting for it understands with it from its next turn on.
   bool has_model(const std::string& training_hash, const std::string& language) const;
@@ -64,11 +72,12 @@ class BotRegistry final {
 
  private:
   Result<RunnableBotPtr> make_runnable(const Bot& bot, const RunnableBotPtr& before) const;
+  Result<std::int64_t> next_publication(std::string_view bot_id);
   RunnableBotPtr with_models(BotPtr index, const nlu::LanguageModels& before) const;
   void remember(const std::string& bot_id, Version version, RunnableBotPtr bot);
 
   store::Store& store_;
-  nlu::ModelFiles models_;
+  std::unique_ptr<nlu::ModelFiles> models_;
   mutable std::mutex mutex_;
   std::map<std::pair<std::string, Version>, RunnableBotPtr, std::less<>> current_;
   std::map<std::string, std::weak_ptr<const RunnableBot>> by_hash_;

@@ -79,6 +79,23 @@ TEST_F(ModelTraining, PublishingCarriesTheModels) {
   EXPECT_EQ(best_intent(Version::live, "I want a ticket"), "book train ticket");
 }
 
+TEST_F(ModelTraining, TrainingDataAloneCanBePublished) {
+  ASSERT_TRUE(bots_->put(bot_, Version::draft).value());
+  EXPECT_EQ(bots_->publish_nlp(bot_.id, "test", "", now).error().code, ErrorCode::not_found);
+  EXPECT_EQ(bots_->publish(bot_.id, "test", "", now).value(), 1);
+  EXPECT_EQ(bots_->publish_nlp(bot_.id, "test", "", now).error().code, ErrorCode::conflict);
+  bot_.name = "Renamed";
+  bot_.nlp.intents.front().expressions["en"].push_back({"ahoy there"});
+  ASSERT_TRUE(bots_->put(bot_, Version::draft).value());
+  EXPECT_EQ(bots_->publish_nlp(bot_.id, "test", "", now).value(), 2);
+  const Bot& live = bots_->find(bot_.id, Version::live)->index->bot();
+  EXPECT_EQ(live.nlp, bot_.nlp);
+  EXPECT_NE(live.name, "Renamed");
+  bot_.nlp.intents.pop_back();
+  ASSERT_TRUE(bots_->put(bot_, Version::draft).value());
+  EXPECT_EQ(bots_->publish_nlp(bot_.id, "test", "", now).error().code, ErrorCode::conflict);
+}
+
 TEST_F(ModelTraining, ModelsAreThereAfterAStart) {
   ASSERT_TRUE(bots_->put(bot_, Version::draft).value());
   train();

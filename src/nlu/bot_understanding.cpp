@@ -34,7 +34,7 @@ class BotUnderstanding final : public Understanding {
     result.expression = text;
     if (!is_valid_utf8(text) || code_point_count(text) > text_code_points_max) return result;
     const auto words = match_words(text, Apostrophes::split);
-    auto hits = entities_.candidates(text, words, now);
+    auto hits = entities_.candidates(text, words, language, now);
     if (const LanguageExpressions* known = of_language(expressions_, language)) {
       if (const auto literal = known->literal.find(fold_for_match(text)); literal != known->literal.end()) {
         set_intent(result, literal->second);

@@ -162,26 +162,57 @@ Days day_of(UtcMs now) {
 
 }  // namespace
 
-std::optional<FoundText> first_date(const Tokens& tokens, UtcMs now, DateWish wish) {
+std::optional<DateMatch> date_at(const Grammar& grammar, const Tokens& tokens, std::size_t at, UtcMs now,
+                                 DateWish wish) {
+  if (is_glued(tokens, at)) return std::nullopt;
+  const Candidate best = longest_at(grammar, tokens, at);
+  if (!best.row) return std::nullopt;
+  if (!best.found.year && !wish.past) wish.future = true;  // "5 march" is the next one
+  const auto day = evaluate(*best.row, best.found, day_of(now), wish);
+  if (!day) return std::nullopt;
+  DateMatch match{.next = best.end, .days = *day};
+  if (best.row->rule != DateRule::unit_shift) return match;
+  const CivilTime date = civil(*day);
+  switch (best.found.unit) {
+    case TimeUnit::day:
+      break;
+    case TimeUnit::week:
+      match.days -= (date.day_of_week + 6) % 7;
+      match.grain = Grain::week;
+      break;
+    case TimeUnit::month:
+      match.days -= date.day - 1;
+      match.grain = Grain::month;
+      break;
+    case TimeUnit::year:
+      match.days = days_from_civil(date.year, 1, 1).value_or(*day);
+      match.grain = Grain::year;
+      break;
+  }
+  return match;
+}
+
+std::optional<FoundText> first_date(const Tokens& tokens, UtcMs now, DateWish wish,
+                                    const Grammars& grammars) {
   const Days today = day_of(now);
-  for (std::size_t at = 0; at < tokens.size();) {
-    std::size_t next = at + 1;
-    for (const Grammar& grammar : grammars()) {
-      if (is_glued(tokens, at)) break;
-      const Candidate best = longest_at(grammar, tokens, at);
-      if (!best.row) continue;
-      if (const auto day = evaluate(*best.row, best.found, today, wish)) {
-        return FoundText{date_text(*day), {tokens[at].begin, tokens[best.end - 1].end}};
+  for (const Grammar* grammar : grammars) {
+    for (std::size_t at = 0; at < tokens.size();) {
+      std::size_t next = at + 1;
+      if (!is_glued(tokens, at)) {
+        const Candidate best = longest_at(*grammar, tokens, at);
+        const auto day = best.row ? evaluate(*best.row, best.found, today, wish) : std::nullopt;
+        if (day) return FoundText{date_text(*day), {tokens[at].begin, tokens[best.end - 1].end}};
+        if (best.row) next = std::max(next, best.end);  // no such day: its parts are no dates either
       }
-      next = std::max(next, best.end);  // no such day: its parts are no dates either
+      at = next;
     }
-    at = next;
   }
   return std::nullopt;
 }
 
-std::optional<std::string> find_date(std::string_view text, UtcMs now, DateWish wish) {
-  auto found = first_date(tokenize(text), now, wish);
+std::optional<std::string> find_date(std::string_view text, UtcMs now, DateWish wish,
+                                     std::span<const std::string> languages) {
+  auto found = first_date(tokenize(text), now, wish, grammars_of(languages));
   return found ? std::optional(std::move(found->value)) : std::nullopt;
 }
 

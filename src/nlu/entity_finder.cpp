@@ -3,20 +3,17 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 
 #include "base/utf8.h"
-#include "nlu/parsers.h"
+#include "nlu/system_entities.h"
 
 namespace sb::nlu {
 namespace {
 
 constexpr std::int64_t pattern_bytes_max = 1 << 20;  // memory of one compiled pattern
 constexpr std::string_view system_prefix = "sys.";
-constexpr std::array system_names = std::to_array<std::string_view>(
-    {"sys.number", "sys.email", "sys.phone_number", "sys.url", "sys.url_domain"});
 
 std::unique_ptr<re2::RE2> compile(const std::string& pattern) {
   re2::RE2::Options options;
@@ -30,58 +27,6 @@ std::unique_ptr<re2::RE2> compile(const std::string& pattern) {
 bool overlaps_any(const Span& span, const std::vector<Span>& others) {
   return std::any_of(others.begin(), others.end(), [&](const Span& other) { return span.overlaps(other); });
 }
-
-bool is_date(std::string_view piece, UtcMs now) {
-  const auto date = first_date(tokenize(piece), now, {});
-  return date && date->span.begin == 0 && date->span.end == piece.size();
-}
-
-// The system entities that are recognised by their form alone. Spans are bytes here.
-class SystemHits {
- public:
-  SystemHits(std::string_view text, std::vector<EntityHit>& hits)
-      : text_(text), index_(code_point_index(text)), hits_(hits) {}
-
-  void add_all(UtcMs now) {
-    const Tokens tokens = tokenize(text_);
-    std::vector<Span> taken;
-    for (const auto& email : all_emails(text_)) {
-      add("email", email.value, email.span);
-      taken.push_back(email.span);
-    }
-    for (const auto& url : all_urls(text_, UrlForm::running_text)) {
-      if (overlaps_any(url.span, taken)) continue;
-      add("url", url.value, url.span);
-      add("url_domain", url.domain, url.span);
-      taken.push_back(url.span);
-    }
-    for (const auto& phone : all_phones(tokens)) {
-      const auto piece = text_.substr(phone.span.begin, phone.span.end - phone.span.begin);
-      if (overlaps_any(phone.span, taken) || is_date(piece, now)) continue;
-      add("phone_number", phone.value, phone.span);
-      // Bare digits may as well be a number; "+32 487 23" is none.
-      if (piece.find_first_not_of("0123456789") != std::string_view::npos) taken.push_back(phone.span);
-    }
-    for (const auto& number : all_numbers(tokens)) {
-      if (!overlaps_any(number.span, taken)) add("number", number.value, number.span);
-    }
-  }
-
- private:
-  void add(std::string_view name, const std::string& value, const Span& span) {
-    FoundEntity found{.name = std::string(name),
-                      .value = Json(value),
-                      .score = 1,
-                      .start = index_[span.begin],
-                      .end = index_[span.end],
-                      .system = true};
-    hits_.push_back({.found = std::move(found)});
-  }
-
-  std::string_view text_;
-  std::vector<std::uint32_t> index_;
-  std::vector<EntityHit>& hits_;
-};
 
 // The words a piece of text covers exactly.
 void set_words(EntityHit& hit, const std::vector<MatchWord>& words) {
@@ -162,15 +107,14 @@ EntityFinder::EntityFinder(EntityFinder&&) noexcept = default;
 bool EntityFinder::knows(std::string_view reference) const {
   const auto named = [&](const auto& entity) { return entity.name == reference; };
   return std::any_of(lists_.begin(), lists_.end(), named) ||
-         std::any_of(patterns_.begin(), patterns_.end(), named) ||
-         std::find(system_names.begin(), system_names.end(), reference) != system_names.end();
+         std::any_of(patterns_.begin(), patterns_.end(), named) || is_system_entity(reference);
 }
 
 std::vector<EntityHit> EntityFinder::candidates(std::string_view text, const std::vector<MatchWord>& words,
-                                                UtcMs now) const {
+                                                std::string_view language, UtcMs now) const {
   std::vector<EntityHit> hits;
   add_pattern_hits(text, hits);
-  SystemHits(text, hits).add_all(now);
+  add_system_hits(text, language, now, hits);
   for (EntityHit& hit : hits) set_words(hit, words);
   add_value_hits(words, hits);
   return hits;
@@ -201,6 +145,20 @@ void EntityFinder::add_value_hits(const std::vector<MatchWord>& words, std::vect
                       .end = words[hit.end - 1].end,
                       .system = false};
     hits.push_back({std::move(found), entity.contextual, hit.first, hit.end});
+  }
+}
+
+void EntityFinder::add_system_hits(std::string_view text, std::string_view language, UtcMs now,
+                                   std::vector<EntityHit>& hits) {
+  const auto index = code_point_index(text);
+  for (SystemEntity& entity : find_system_entities(text, {now}, language)) {
+    FoundEntity found{.name = std::move(entity.name),
+                      .value = Json(entity.value),
+                      .score = 1,
+                      .start = index[entity.span.begin],
+                      .end = index[entity.span.end],
+                      .system = true};
+    hits.push_back({.found = std::move(found)});
   }
 }
 

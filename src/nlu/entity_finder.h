@@ -37,7 +37,7 @@ class EntityFinder final {
 
   // Everything that could be meant, without composites. `words` are those of `text`, which is well-formed.
   std::vector<EntityHit> candidates(std::string_view text, const std::vector<MatchWord>& words,
-                                    UtcMs now) const;
+                                    std::string_view language, UtcMs now) const;
 
   // Names of the lists and patterns that occur in the text, sorted.
   std::vector<std::string> names_in(std::string_view text) const;
@@ -62,6 +62,8 @@ class EntityFinder final {
   };
 
   void add_value_hits(const std::vector<MatchWord>& words, std::vector<EntityHit>& hits) const;
+  static void add_system_hits(std::string_view text, std::string_view language, UtcMs now,
+                              std::vector<EntityHit>& hits);
   void add_pattern_hits(std::string_view text, std::vector<EntityHit>& hits) const;
   void add_composites(std::vector<FoundEntity>& found) const;
 

@@ -118,9 +118,13 @@ Grammar::Grammar(const Lexicon& lexicon) : lexicon_(lexicon) {
   for (const auto& name : lexicon.weekdays) weekdays_.emplace(name.word, name.value);
   for (const auto& name : lexicon.units) units_.emplace(name.word, name.unit);
   for (const auto& name : lexicon.currencies) currencies_.emplace(name.word, name.code);
-  dates_ = compile_set(lexicon.dates);
-  times_ = compile_set(lexicon.times);
-  day_parts_ = compile_set(lexicon.day_parts);
+  for (const auto& name : common_currencies) currencies_.emplace(name.word, name.code);
+  for (const auto& measure : lexicon.measures) measures_.emplace(measure.word, measure);
+  for (const auto& measure : common_measures) measures_.emplace(measure.word, measure);
+  if (!lexicon.spellings.empty()) spelled_.emplace(lexicon.spellings);
+  dates_ = compile_set(lexicon.dates, common_dates);
+  times_ = compile_set(lexicon.times, common_times);
+  day_parts_ = compile_set(lexicon.day_parts, {});
 }
 
 bool Grammar::may_begin(const Element& element, std::string_view word) const {
@@ -134,12 +138,15 @@ bool Grammar::may_begin(const Element& element, std::string_view word) const {
     case Class::unit:
       return units_.contains(word);
     default:
-      return !is_digit_class(element.kind) && (numbers_.contains(word) || ordinals_.contains(word));
+      if (is_digit_class(element.kind)) return false;
+      if (numbers_.contains(word) || ordinals_.contains(word)) return true;
+      return spelled_ && std::binary_search(spelled_->small_beginnings().begin(),
+                                            spelled_->small_beginnings().end(), word);
   }
 }
 
 template <typename Row>
-PatternSet<Row> Grammar::compile_set(std::span<const Row> rows) const {
+PatternSet<Row> Grammar::compile_set(std::span<const Row> rows, std::span<const Row> common) const {
   PatternSet<Row> set;
   std::set<std::string_view> words;
   const auto add_words = [&](const auto& table) {
@@ -150,10 +157,13 @@ PatternSet<Row> Grammar::compile_set(std::span<const Row> rows) const {
   add_words(months_);
   add_words(weekdays_);
   add_words(units_);
-  for (const Row& row : rows) {
-    set.rows.emplace_back(compile(row.pattern), row);
-    for (const Element& element : set.rows.back().first)
-      words.insert(element.words.begin(), element.words.end());
+  if (spelled_) words.insert(spelled_->small_beginnings().begin(), spelled_->small_beginnings().end());
+  for (const auto some : {rows, common}) {
+    for (const Row& row : some) {
+      set.rows.emplace_back(compile(row.pattern), row);
+      for (const Element& element : set.rows.back().first)
+        words.insert(element.words.begin(), element.words.end());
+    }
   }
   for (std::size_t i = 0; i < set.rows.size(); ++i) {
     const Pattern& pattern = set.rows[i].first;
@@ -169,6 +179,33 @@ PatternSet<Row> Grammar::compile_set(std::span<const Row> rows) const {
 bool Grammar::is_before_time(std::string_view word) const {
   return std::find(lexicon_.before_times.begin(), lexicon_.before_times.end(), word) !=
          lexicon_.before_times.end();
+}
+
+bool Grammar::is_before_date(std::string_view word) const {
+  return std::find(lexicon_.before_dates.begin(), lexicon_.before_dates.end(), word) !=
+         lexicon_.before_dates.end();
+}
+bool Grammar::is_duration_mark(std::string_view word) const {
+  return std::find(lexicon_.duration_marks.begin(), lexicon_.duration_marks.end(), word) !=
+         lexicon_.duration_marks.end();
+}
+bool Grammar::is_degrees(std::string_view word) const {
+  return word == "°" ||
+         std::find(lexicon_.degrees.begin(), lexicon_.degrees.end(), word) != lexicon_.degrees.end();
+}
+
+const Measure* Grammar::measure_at(const Tokens& tokens, std::size_t at) const {
+  if (at >= tokens.size()) return nullptr;
+  const auto found = measures_.find(tokens[at].text);
+  return found == measures_.end() ? nullptr : &found->second;
+}
+bool Grammar::is_article(const Tokens& tokens, std::size_t at) const {
+  const NumberWord* word = number_word(tokens, at);
+  return word && word->kind == NumberWord::Kind::article;
+}
+bool Grammar::is_half(const Tokens& tokens, std::size_t at) const {
+  const NumberWord* word = number_word(tokens, at);
+  return word && word->kind == NumberWord::Kind::half;
 }
 
 std::optional<std::string_view> Grammar::currency_at(const Tokens& tokens, std::size_t at) const {
@@ -251,6 +288,12 @@ std::optional<std::size_t> Grammar::match_number_class(Element::Class kind, cons
   };
   // A whole number in words (or in digits), at most `high`.
   const auto take_words = [&](std::optional<int>& slot, int low, int high) -> std::optional<std::size_t> {
+    if (spelled_) {  // "las ocho y media": the half is the pattern's
+      const auto part = spelled_->cardinal_at(tokens, at);
+      if (!part || part->value < low || part->value > high) return std::nullopt;
+      slot = part->value;
+      return part->next;
+    }
     const auto number = number_in_words(tokens, at);
     if (!number || number->value < low || number->value > high ||
         number->value != std::floor(number->value)) {
@@ -290,6 +333,7 @@ std::optional<std::size_t> Grammar::match_number_class(Element::Class kind, cons
       return take(captures.year, short_digits(token, 4), 0, 9999);
     }
     case Class::hour:
+      if (spelled_ && is_article(tokens, at)) return take(captures.hour, 1, 0, 23);  // "een uur"
       return two ? take(captures.hour, two, 0, 23) : take_words(captures.hour, 0, 23);
     case Class::hour_word:
       return take_words(captures.hour, 0, 23);
@@ -313,13 +357,34 @@ std::optional<std::size_t> Grammar::match_number_class(Element::Class kind, cons
   }
 }
 
-const std::vector<Grammar>& grammars() {
+namespace {
+
+const std::vector<Grammar>& all_grammars() {
   static const std::vector<Grammar> all = [] {
     std::vector<Grammar> made;
-    made.emplace_back(english_lexicon);
+    made.reserve(5);
+    for (const Lexicon* lexicon :
+         {&english_lexicon, &dutch_lexicon, &french_lexicon, &german_lexicon, &spanish_lexicon}) {
+      made.emplace_back(*lexicon);
+    }
     return made;
   }();
   return all;
+}
+
+}  // namespace
+
+Grammars grammars_of(std::span<const std::string> languages) {
+  Grammars chosen;
+  for (const auto& language : languages) {
+    const std::string_view primary = std::string_view(language).substr(0, language.find_first_of("-_"));
+    for (const Grammar& grammar : all_grammars()) {
+      const bool known = std::find(chosen.begin(), chosen.end(), &grammar) != chosen.end();
+      if (grammar.language() == primary && !known) chosen.push_back(&grammar);
+    }
+  }
+  if (chosen.empty()) chosen.push_back(&all_grammars().front());
+  return chosen;
 }
 
 }  // namespace sb::nlu

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "nlu/lexicon.h"
+#include "nlu/spelled_numbers.h"
 #include "nlu/tokens.h"
 
 namespace sb::nlu {
@@ -84,6 +85,11 @@ class Grammar final {
   std::optional<NumberMatch> signed_number_at(const Tokens& tokens, std::size_t at) const;
   // "5th", "fifth", "twenty-first": value and the token after it.
   std::optional<std::pair<int, std::size_t>> ordinal_at(const Tokens& tokens, std::size_t at) const;
+  // The unit of measure at the token.
+  const Measure* measure_at(const Tokens& tokens, std::size_t at) const;
+  // An article at the token ("a", "een"): one, before units.
+  bool is_article(const Tokens& tokens, std::size_t at) const;
+  bool is_half(const Tokens& tokens, std::size_t at) const;
   // The ISO 4217 code of a currency name or symbol.
   std::optional<std::string_view> currency_at(const Tokens& tokens, std::size_t at) const;
 
@@ -95,16 +101,25 @@ class Grammar final {
   const PatternSet<TimePattern>& times() const { return times_; }
   const PatternSet<DayPartPattern>& day_parts() const { return day_parts_; }
   bool is_before_time(std::string_view word) const;
+  bool is_before_date(std::string_view word) const;
+  bool is_duration_mark(std::string_view word) const;
+  bool is_weekday(std::string_view word) const { return weekdays_.contains(word); }
+  bool is_degrees(std::string_view word) const;
+  std::string_view language() const { return lexicon_.language; }
 
  private:
   template <typename T>
   using Table = std::unordered_map<std::string_view, T>;
 
   template <typename Row>
-  PatternSet<Row> compile_set(std::span<const Row> rows) const;
+  PatternSet<Row> compile_set(std::span<const Row> rows, std::span<const Row> common) const;
   bool may_begin(const Element& element, std::string_view word) const;
   const NumberWord* number_word(const Tokens& tokens, std::size_t at) const;
   std::optional<NumberMatch> number_in_digits(const Tokens& tokens, std::size_t at) const;
+  std::optional<NumberMatch> number_spelled(const Tokens& tokens, std::size_t at) const;
+  std::optional<SpelledNumbers::Match> part_spelled(const Tokens& tokens, std::size_t at) const;
+  std::optional<double> compound(std::string_view word) const;
+  std::size_t add_spaced_groups(const Tokens& tokens, std::size_t next, std::string& digits) const;
   std::optional<NumberMatch> number_in_words(const Tokens& tokens, std::size_t at) const;
   bool is_ordinal_tail(const Tokens& tokens, std::size_t at) const;
   std::optional<std::size_t> match_from(const Pattern& pattern, std::size_t element, const Tokens& tokens,
@@ -121,6 +136,8 @@ class Grammar final {
   Table<int> ordinals_, months_, weekdays_;
   Table<TimeUnit> units_;
   Table<std::string_view> currencies_;
+  Table<Measure> measures_;
+  std::optional<SpelledNumbers> spelled_;
   PatternSet<DatePattern> dates_;
   PatternSet<TimePattern> times_;
   PatternSet<DayPartPattern> day_parts_;
@@ -128,7 +145,9 @@ class Grammar final {
   friend class NumberWords;
 };
 
-// Every language there is a lexicon for.
-const std::vector<Grammar>& grammars();
+// The grammars to read a text with: of the languages named, in their order, each once ("nl-be" is "nl");
+// English when there is none for any of them.
+using Grammars = std::vector<const Grammar*>;
+Grammars grammars_of(std::span<const std::string> languages);
 
 }  // namespace sb::nlu

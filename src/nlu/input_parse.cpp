@@ -19,10 +19,19 @@ std::optional<Json> trimmed(std::string_view text) {
   return value.empty() ? std::nullopt : std::optional<Json>(Json(value));
 }
 
-std::optional<Json> money(std::string_view text) {
-  const auto found = first_money(tokenize(text));
-  if (!found) return std::nullopt;
-  return Json(JsonObject{{"amount", found->amount}, {"currency", found->currency}});
+std::optional<Json> money(std::string_view text, std::span<const std::string> languages) {
+  const auto found = all_money(tokenize(text), grammars_of(languages));
+  if (found.empty()) return std::nullopt;
+  return Json(JsonObject{{"amount", found.front().amount}, {"currency", found.front().currency}});
+}
+
+// The user's language first, then the others of the bot (spec 07 §4: dates are found in every one), English
+// last: what a form expects is often written the English way.
+std::vector<std::string> reading_order(const InputRules& rules) {
+  std::vector<std::string> languages{rules.language};
+  languages.insert(languages.end(), rules.bot_languages.begin(), rules.bot_languages.end());
+  languages.emplace_back("en");
+  return languages;
 }
 
 std::optional<Json> location(std::string_view text) {
@@ -50,22 +59,23 @@ std::optional<Json> language(std::string_view text, const InputRules& rules) {
 
 std::optional<Json> parse_input(std::string_view text, const InputRules& rules) {
   const std::string_view searched = utf8_prefix(text, searched_bytes_max);
+  const auto languages = reading_order(rules);
   switch (rules.type) {
     case MatchType::any:
     case MatchType::voice_message:
       return trimmed(text);
     case MatchType::date:
-      return as_json(find_date(searched, rules.now, {rules.past, rules.future}));
+      return as_json(find_date(searched, rules.now, {rules.past, rules.future}, languages));
     case MatchType::email:
       return as_json(find_email(searched));
     case MatchType::phone:
       return as_json(find_phone(searched));
     case MatchType::number:
-      return as_json(find_number(searched));
+      return as_json(find_number(searched, languages));
     case MatchType::currency:
-      return money(searched);
+      return money(searched, languages);
     case MatchType::hours:
-      return as_json(find_time_of_day(searched));
+      return as_json(find_time_of_day(searched, languages));
     case MatchType::location:
       return location(text);
     case MatchType::language:

@@ -1,6 +1,7 @@
 #include "nlu/language_model.h"
 
 #include "base/crypto.h"
+#include "nlu/intent_trainer.h"
 #include "nlu/slot_trainer.h"
 
 namespace sb::nlu {
@@ -15,11 +16,12 @@ Error damaged() {
 
 }  // namespace
 
-LanguageModel::LanguageModel(std::string language, TrainedIntents intents, std::optional<SlotModel> slots)
+LanguageModel::LanguageModel(std::string language, IntentModel intents, CrossValidation validation,
+                             std::optional<SlotModel> slots)
     : language_(std::move(language)),
-      intents_(std::move(intents.model)),
+      intents_(std::move(intents)),
       slots_(std::move(slots)),
-      validation_(std::move(intents.validation)) {}
+      validation_(std::move(validation)) {}
 
 std::string LanguageModel::to_bytes() const {
   BlobWriter blob;
@@ -51,9 +53,8 @@ Result<LanguageModel> read_model_body(std::string_view body) {
   }
   const auto report = parse_json(blob.text());
   if (!blob.complete() || report.has_error() || !report->is_object()) return damaged();
-  return LanguageModel(std::move(language),
-                       {std::move(*intents), cross_validation_from_json(report->get_object())},
-                       std::move(slots));
+  return LanguageModel(std::move(language), std::move(*intents),
+                       cross_validation_from_json(report->get_object()), std::move(slots));
 }
 
 Result<LanguageModel> train_language_model(const TrainingSet& set, const TrainingOptions& options) {
@@ -65,7 +66,8 @@ Result<LanguageModel> train_language_model(const TrainingSet& set, const Trainin
   SB_TRY(auto intents, train_intents(set, entities, half));
   half.progress = [&](double done) { return options.progress(0.5 + done / 2); };
   SB_TRY(auto slots, train_slots(set, half));
-  return LanguageModel(set.language, std::move(intents), std::move(slots));
+  return LanguageModel(set.language, std::move(intents.model), std::move(intents.validation),
+                       std::move(slots));
 }
 
 }  // namespace sb::nlu

@@ -4,7 +4,6 @@
 
 #include "nlu/cross_validation.h"
 #include "nlu/intent_model.h"
-#include "nlu/intent_trainer.h"
 #include "nlu/slot_model.h"
 #include "nlu/training_set.h"
 
@@ -13,7 +12,8 @@ namespace sb::nlu {
 // Everything learned from one bot in one language. Immutable; any thread.
 class LanguageModel final {
  public:
-  LanguageModel(std::string language, TrainedIntents intents, std::optional<SlotModel> slots);
+  LanguageModel(std::string language, IntentModel intents, CrossValidation validation,
+                std::optional<SlotModel> slots);
 
   const std::string& language() const { return language_; }
   const IntentModel& intents() const { return intents_; }

@@ -82,6 +82,15 @@ struct CurrencyName {
   std::string_view code;  // ISO 4217
 };
 
+// Units beside a number: "5 km", "20 °C", "3 hours".
+enum class MeasureKind { distance, quantity, temperature, duration };
+struct Measure {
+  std::string_view word;  // a symbol is a word as well
+  MeasureKind kind;
+  std::string_view unit;  // as variables have it: "kilometre"
+  double seconds = 0;     // durations: of one unit
+};
+
 struct Lexicon {
   std::string_view language;
   char decimal_mark;  // the other of ',' and '.' groups thousands
@@ -96,8 +105,21 @@ struct Lexicon {
   std::span<const DayPartPattern> day_parts;
   std::span<const std::string_view> before_times;  // "at", between a part of the day and its hour
   std::span<const CurrencyName> currencies;
+  // ICU locales that spell its numbers; empty: they are in `numbers` word by word.
+  std::span<const std::string_view> spellings = {};
+  bool spaced_groups = false;  // "1 234,56"
+  std::span<const Measure> measures = {};
+  std::span<const std::string_view> degrees = {};         // "degrees", before the scale
+  std::span<const std::string_view> before_dates = {};    // "on", between a time of day and its date
+  std::span<const std::string_view> duration_marks = {};  // "for", "lang": beside a time that lasts
 };
 
-extern const Lexicon english_lexicon;
+extern const Lexicon english_lexicon, dutch_lexicon, french_lexicon, german_lexicon, spanish_lexicon;
+
+// What all languages write alike; looked at after their own rows.
+extern const std::span<const DatePattern> common_dates;
+extern const std::span<const TimePattern> common_times;
+extern const std::span<const CurrencyName> common_currencies;
+extern const std::span<const Measure> common_measures;
 
 }  // namespace sb::nlu

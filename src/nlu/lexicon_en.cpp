@@ -85,16 +85,6 @@ constexpr DatePattern dates[] = {
     {"<day> - <monthname> - <year>", DateRule::calendar},
     {"<day> +- +<monthname>", DateRule::calendar},
     {"<day> +/ +<monthname> +/ +<year>", DateRule::calendar},
-    {"<weekday>? ,? <daynumber> - <monthnumber> - <year>", DateRule::calendar},
-    {"<weekday>? ,? <daynumber> / <monthnumber> / <year>", DateRule::calendar},
-    {"<weekday>? ,? <daynumber> . <monthnumber> . <year>", DateRule::calendar},
-    {"<weekday>? ,? <daynumber> - <monthnumber>", DateRule::calendar},
-    {"<weekday>? ,? <daynumber> / <monthnumber>", DateRule::calendar},
-    {"<weekday>? ,? <daynumber> +. +<monthnumber2>", DateRule::calendar},
-    {"<daynumber> <monthnumber> <year4>", DateRule::calendar},
-    {"<year4> - <monthnumber> - <daynumber>", DateRule::calendar},
-    {"<year4> / <monthnumber> / <daynumber>", DateRule::calendar},
-    {"<year4> . <monthnumber> . <daynumber>", DateRule::calendar},
 };
 
 constexpr TimePattern times[] = {
@@ -146,17 +136,72 @@ constexpr DayPartPattern day_parts[] = {
 constexpr std::string_view before_times[] = {"at", "by", "around", "about", "from"};
 
 constexpr CurrencyName currencies[] = {
-    {"€", "EUR"},     {"eur", "EUR"},    {"euro", "EUR"},    {"euros", "EUR"}, {"$", "USD"},
-    {"usd", "USD"},   {"dollar", "USD"}, {"dollars", "USD"}, {"bucks", "USD"}, {"£", "GBP"},
-    {"gbp", "GBP"},   {"pound", "GBP"},  {"pounds", "GBP"},  {"quid", "GBP"},  {"¥", "JPY"},
-    {"jpy", "JPY"},   {"yen", "JPY"},    {"chf", "CHF"},     {"franc", "CHF"}, {"francs", "CHF"},
-    {"cny", "CNY"},   {"yuan", "CNY"},   {"rmb", "CNY"},     {"₹", "INR"},     {"inr", "INR"},
-    {"rupee", "INR"}, {"rupees", "INR"}, {"₽", "RUB"},     {"rub", "RUB"},   {"₴", "UAH"},
-    {"uah", "UAH"},   {"₺", "TRY"},      {"₩", "KRW"},       {"krw", "KRW"},   {"sek", "SEK"},
-    {"nok", "NOK"},   {"dkk", "DKK"},    {"pln", "PLN"},     {"zloty", "PLN"}, {"czk", "CZK"},
-    {"huf", "HUF"},   {"ron", "RON"},    {"bgn", "BGN"},     {"brl", "BRL"},   {"mxn", "MXN"},
-    {"cad", "CAD"},   {"aud", "AUD"},    {"nzd", "NZD"},     {"zar", "ZAR"},
+    {"euros", "EUR"},  {"dollar", "USD"}, {"dollars", "USD"}, {"bucks", "USD"}, {"pound", "GBP"},
+    {"pounds", "GBP"}, {"quid", "GBP"},   {"yen", "JPY"},     {"franc", "CHF"}, {"francs", "CHF"},
+    {"yuan", "CNY"},   {"rupee", "INR"},  {"rupees", "INR"},  {"zloty", "PLN"},
 };
+
+constexpr Measure measures[] = {
+    {"meter", MeasureKind::distance, "metre"},
+    {"meters", MeasureKind::distance, "metre"},
+    {"metre", MeasureKind::distance, "metre"},
+    {"metres", MeasureKind::distance, "metre"},
+    {"kilometer", MeasureKind::distance, "kilometre"},
+    {"kilometers", MeasureKind::distance, "kilometre"},
+    {"kilometre", MeasureKind::distance, "kilometre"},
+    {"kilometres", MeasureKind::distance, "kilometre"},
+    {"centimeter", MeasureKind::distance, "centimetre"},
+    {"centimeters", MeasureKind::distance, "centimetre"},
+    {"centimetre", MeasureKind::distance, "centimetre"},
+    {"centimetres", MeasureKind::distance, "centimetre"},
+    {"millimeters", MeasureKind::distance, "millimetre"},
+    {"millimetres", MeasureKind::distance, "millimetre"},
+    {"mile", MeasureKind::distance, "mile"},
+    {"miles", MeasureKind::distance, "mile"},
+    {"yard", MeasureKind::distance, "yard"},
+    {"yards", MeasureKind::distance, "yard"},
+    {"foot", MeasureKind::distance, "foot"},
+    {"feet", MeasureKind::distance, "foot"},
+    {"inch", MeasureKind::distance, "inch"},
+    {"inches", MeasureKind::distance, "inch"},
+    {"liter", MeasureKind::quantity, "litre"},
+    {"liters", MeasureKind::quantity, "litre"},
+    {"litre", MeasureKind::quantity, "litre"},
+    {"litres", MeasureKind::quantity, "litre"},
+    {"gram", MeasureKind::quantity, "gram"},
+    {"grams", MeasureKind::quantity, "gram"},
+    {"kilo", MeasureKind::quantity, "kilogram"},
+    {"kilos", MeasureKind::quantity, "kilogram"},
+    {"kilogram", MeasureKind::quantity, "kilogram"},
+    {"kilograms", MeasureKind::quantity, "kilogram"},
+    {"ounce", MeasureKind::quantity, "ounce"},
+    {"ounces", MeasureKind::quantity, "ounce"},
+    {"cup", MeasureKind::quantity, "cup"},
+    {"cups", MeasureKind::quantity, "cup"},
+    {"pint", MeasureKind::quantity, "pint"},
+    {"pints", MeasureKind::quantity, "pint"},
+    {"gallon", MeasureKind::quantity, "gallon"},
+    {"gallons", MeasureKind::quantity, "gallon"},
+    {"second", MeasureKind::duration, "second", 1},
+    {"seconds", MeasureKind::duration, "second", 1},
+    {"minute", MeasureKind::duration, "minute", 60},
+    {"minutes", MeasureKind::duration, "minute", 60},
+    {"mins", MeasureKind::duration, "minute", 60},
+    {"hour", MeasureKind::duration, "hour", 3600},
+    {"hours", MeasureKind::duration, "hour", 3600},
+    {"hrs", MeasureKind::duration, "hour", 3600},
+    {"day", MeasureKind::duration, "day", 86400},
+    {"days", MeasureKind::duration, "day", 86400},
+    {"week", MeasureKind::duration, "week", 604800},
+    {"weeks", MeasureKind::duration, "week", 604800},
+    {"month", MeasureKind::duration, "month", 2592000},
+    {"months", MeasureKind::duration, "month", 2592000},
+    {"year", MeasureKind::duration, "year", 31536000},
+    {"years", MeasureKind::duration, "year", 31536000},
+};
+constexpr std::string_view degrees[] = {"degree", "degrees"};
+constexpr std::string_view before_dates[] = {"on", "of"};
+constexpr std::string_view duration_marks[] = {"for", "long", "lasting"};
 
 }  // namespace
 
@@ -174,6 +219,10 @@ const Lexicon english_lexicon = {
     .day_parts = day_parts,
     .before_times = before_times,
     .currencies = currencies,
+    .measures = measures,
+    .degrees = degrees,
+    .before_dates = before_dates,
+    .duration_marks = duration_marks,
 };
 
 }  // namespace sb::nlu

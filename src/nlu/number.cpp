@@ -271,6 +271,13 @@ bool Grammar::is_ordinal_tail(const Tokens& tokens, std::size_t at) const {
 
 std::optional<std::pair<int, std::size_t>> Grammar::ordinal_at(const Tokens& tokens, std::size_t at) const {
   if (at >= tokens.size()) return std::nullopt;
+  if (spelled_) {
+    const auto spelled = spelled_->ordinal_at(tokens, at);
+    // Where a word is both ("vingt et un" and the like), it counts.
+    const auto cardinal = spelled_->cardinal_at(tokens, at);
+    if (spelled && (!cardinal || cardinal->next < spelled->next))
+      return std::pair(spelled->value, spelled->next);
+  }
   const Token& token = tokens[at];
   if (token.kind == Token::Kind::digits && token.text.size() <= 4) {
     if (at + 1 >= tokens.size() || tokens[at + 1].spaced) return std::nullopt;
@@ -293,12 +300,33 @@ std::optional<NumberMatch> Grammar::number_in_digits(const Tokens& tokens, std::
   const DigitRun run = digit_run(tokens, at);
   const auto decimal = decimal_separator(run, lexicon_.decimal_mark);
   if (!decimal) return std::nullopt;
+  if (lexicon_.spaced_groups && run.separators.empty()) {
+    std::string digits(tokens[at].text);
+    const std::size_t next = add_spaced_groups(tokens, run.next, digits);
+    if (next > run.next) {
+      std::string fraction;
+      std::size_t end = next;
+      if (is_mark(tokens, next, ",") && !tokens[next].spaced && is_tight_digits(tokens, next + 1)) {
+        fraction = tokens[next + 1].text;
+        end = next + 2;
+      }
+      if (digits.size() + fraction.size() > digits_max) return std::nullopt;
+      NumberMatch match{.next = end, .text = plain_decimal(digits, fraction), .digits = true};
+      match.value = value_of(match.text);
+      return match;
+    }
+  }
   std::string whole, fraction;
   for (std::size_t i = 0; i < run.groups.size(); ++i) (i <= *decimal ? whole : fraction) += run.groups[i];
   if (whole.size() + fraction.size() > digits_max) return std::nullopt;
   NumberMatch match{.next = run.next, .text = plain_decimal(whole, fraction), .digits = true};
   match.value = value_of(match.text);
   const NumberWord* scale = number_word(tokens, run.next);
+  if (spelled_ && scale && scale->kind == NumberWord::Kind::scale) {
+    const double scaled = match.value * scale->value;
+    return NumberMatch{.next = run.next + 1, .value = scaled, .text = number_text(scaled)};
+  }
+  if (spelled_) return match;
   if (!scale || (scale->kind != NumberWord::Kind::scale && scale->kind != NumberWord::Kind::join))
     return match;
   NumberWords words(*this, tokens, run.next);
@@ -307,7 +335,106 @@ std::optional<NumberMatch> Grammar::number_in_digits(const Tokens& tokens, std::
   return longer && longer->next > match.next ? longer : match;
 }
 
+// "1 234 567": groups of three after a short one.
+std::size_t Grammar::add_spaced_groups(const Tokens& tokens, std::size_t next, std::string& digits) const {
+  constexpr std::size_t gap_bytes_max = 3;  // a no-break space
+  if (digits.size() > 3 || digits.front() == '0') return next;
+  while (next < tokens.size() && tokens[next].kind == Token::Kind::digits && tokens[next].text.size() == 3 &&
+         tokens[next].spaced && tokens[next].begin - tokens[next - 1].end <= gap_bytes_max) {
+    digits += tokens[next].text;
+    ++next;
+  }
+  return next;
+}
+
+// "drieduizendvijf" in one word: what stands before a scale, and after it.
+std::optional<double> Grammar::compound(std::string_view word) const {
+  for (const auto& [name, row] : numbers_) {
+    if (row.kind != NumberWord::Kind::scale) continue;
+    const auto at = word.find(name);
+    if (at == std::string_view::npos || (at == 0 && word.size() == name.size())) continue;
+    const auto before = word.substr(0, at), after = word.substr(at + name.size());
+    const auto many = before.empty() ? std::optional<int>(1) : spelled_->cardinal(before);
+    const auto rest = after.empty() ? std::optional<int>(0) : spelled_->cardinal(after);
+    if (many && rest) return *many * row.value + *rest;
+  }
+  return std::nullopt;
+}
+
+// A number below a thousand; a lone article is none.
+std::optional<SpelledNumbers::Match> Grammar::part_spelled(const Tokens& tokens, std::size_t at) const {
+  const auto part = spelled_->cardinal_at(tokens, at);
+  if (!part) return std::nullopt;
+  if (part->next == at + 1 && is_article(tokens, at)) {
+    const NumberWord* after = number_word(tokens, at + 1);
+    if (!after || after->kind != NumberWord::Kind::scale) return std::nullopt;
+  }
+  return part;
+}
+
+// Parts below a thousand, each with its scale, falling; then a half or decimals. "deux millions trois cent
+// mille".
+std::optional<NumberMatch> Grammar::number_spelled(const Tokens& tokens, std::size_t at) const {
+  if (at >= tokens.size() || tokens[at].kind != Token::Kind::word) return std::nullopt;
+  // "een half miljoen", "media docena": the article stands for nothing.
+  const std::size_t half_at = is_article(tokens, at) ? at + 1 : at;
+  if (is_half(tokens, half_at)) {
+    const std::size_t hyphen = is_mark(tokens, half_at + 1, "-") ? 1 : 0;
+    const NumberWord* scale = number_word(tokens, half_at + 1 + hyphen);
+    if (!scale || scale->kind != Kind::scale) return std::nullopt;
+    const double value = 0.5 * scale->value;
+    return NumberMatch{.next = half_at + 2 + hyphen, .value = value, .text = number_text(value)};
+  }
+  double total = 0, last_scale = 0;
+  std::size_t next = at;
+  bool any = false;
+  while (next < tokens.size()) {
+    double part = 1;
+    std::size_t end = next;
+    const NumberWord* word = number_word(tokens, next);
+    if (const auto whole =
+            tokens[next].kind == Token::Kind::word ? compound(tokens[next].text) : std::nullopt) {
+      part = *whole;
+      end = next + 1;
+    } else if (const auto spelled = part_spelled(tokens, next)) {
+      part = spelled->value;
+      end = spelled->next;
+    } else if (word && word->kind == Kind::unit) {
+      part = word->value;
+      end = next + 1;
+    } else if (!word || word->kind != Kind::scale) {
+      break;
+    }
+    const NumberWord* scale = number_word(tokens, end);
+    const bool scaled = scale && scale->kind == Kind::scale && (last_scale == 0 || scale->value < last_scale);
+    if (!scaled && (end == next || (any && last_scale <= part))) break;
+    total += part * (scaled ? scale->value : 1);
+    next = end + (scaled ? 1 : 0);
+    any = true;
+    last_scale = scaled ? scale->value : 1;
+    if (!scaled) break;
+  }
+  if (!any) return std::nullopt;
+  NumberMatch match{.next = next, .value = total, .text = number_text(total)};
+  const NumberWord* after = number_word(tokens, next);
+  if (after && after->kind == Kind::join) {  // "twee en een half"
+    const std::size_t rest = is_article(tokens, next + 1) ? next + 2 : next + 1;
+    if (is_half(tokens, rest) && !measure_at(tokens, rest)) {
+      const double value = total + 0.5;
+      match = {.next = rest + 1, .value = value, .text = number_text(value)};
+    }
+  } else if (after && after->kind == Kind::point) {  // "drie komma vijf"
+    if (const auto decimals = part_spelled(tokens, next + 1)) {
+      match.text = plain_decimal(match.text, std::to_string(decimals->value));
+      match.value = value_of(match.text);
+      match.next = decimals->next;
+    }
+  }
+  return match;
+}
+
 std::optional<NumberMatch> Grammar::number_in_words(const Tokens& tokens, std::size_t at) const {
+  if (spelled_) return number_spelled(tokens, at);
   if (!number_word(tokens, at)) return std::nullopt;
   return NumberWords(*this, tokens, at).run();
 }

@@ -10,7 +10,7 @@ constexpr int minutes_per_day = 24 * 60;
 
 struct Clock {
   int minutes = 0;  // after midnight
-  bool bare = false, fixed = false;
+  bool bare = false, fixed = false, in_minutes = false;
   std::size_t end = 0;
 };
 struct Part {
@@ -57,7 +57,11 @@ std::optional<Clock> clock_at(const Grammar& grammar, const Tokens& tokens, std:
     const auto end = grammar.match(pattern, tokens, at, found);
     if (!end || *end <= best.end || runs_on(tokens, *end)) continue;
     if (const auto minutes = minutes_of(row, found)) {
-      best = {*minutes, row.rule == TimeRule::bare_hour, row.rule == TimeRule::fixed, *end};
+      best = {.minutes = *minutes,
+              .bare = row.rule == TimeRule::bare_hour,
+              .fixed = row.rule == TimeRule::fixed,
+              .in_minutes = found.minute.has_value(),
+              .end = *end};
     }
   }
   return best.end > 0 ? std::optional(best) : std::nullopt;
@@ -101,8 +105,17 @@ std::string time_text(int minutes) {
   return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
 }
 
+// A text that is nothing but an hour, as people answer "At what hour?".
+std::optional<FoundText> lone_hour(const Grammar& grammar, const Tokens& tokens) {
+  const auto clock = clock_at(grammar, tokens, 0);
+  if (!clock || !clock->bare || clock->end != tokens.size()) return std::nullopt;
+  return FoundText{time_text(clock->minutes), {tokens.front().begin, tokens.back().end}};
+}
+
+}  // namespace
+
 // A clock time at the token, with its part of the day on either side.
-std::optional<FoundText> time_at(const Grammar& grammar, const Tokens& tokens, std::size_t at) {
+std::optional<TimeMatch> time_at(const Grammar& grammar, const Tokens& tokens, std::size_t at) {
   using Side = DayPartPattern::Side;
   auto part = part_at(grammar, tokens, at, Side::either);
   std::size_t core = part ? part->end : at;
@@ -119,32 +132,24 @@ std::optional<FoundText> time_at(const Grammar& grammar, const Tokens& tokens, s
   if (clock->bare && !part) return std::nullopt;
   const auto minutes = part && !clock->fixed ? in_part(clock->minutes, part->part) : clock->minutes;
   if (!minutes) return std::nullopt;
-  return FoundText{time_text(*minutes), {tokens[at].begin, tokens[end - 1].end}};
+  return TimeMatch{.next = end, .minutes = *minutes, .in_minutes = clock->in_minutes || *minutes % 60 != 0};
 }
 
-// A text that is nothing but an hour, as people answer "At what hour?".
-std::optional<FoundText> lone_hour(const Grammar& grammar, const Tokens& tokens) {
-  const auto clock = clock_at(grammar, tokens, 0);
-  if (!clock || !clock->bare || clock->end != tokens.size()) return std::nullopt;
-  return FoundText{time_text(clock->minutes), {tokens.front().begin, tokens.back().end}};
-}
-
-}  // namespace
-
-std::optional<FoundText> first_time_of_day(const Tokens& tokens) {
-  for (std::size_t at = 0; at < tokens.size(); ++at) {
-    for (const Grammar& grammar : grammars()) {
-      if (auto found = time_at(grammar, tokens, at)) return found;
+std::optional<FoundText> first_time_of_day(const Tokens& tokens, const Grammars& grammars) {
+  for (const Grammar* grammar : grammars) {
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+      const auto found = time_at(*grammar, tokens, at);
+      if (found) return FoundText{time_text(found->minutes), {tokens[at].begin, tokens[found->next - 1].end}};
     }
   }
-  for (const Grammar& grammar : grammars()) {
-    if (auto found = lone_hour(grammar, tokens)) return found;
+  for (const Grammar* grammar : grammars) {
+    if (auto found = lone_hour(*grammar, tokens)) return found;
   }
   return std::nullopt;
 }
 
-std::optional<std::string> find_time_of_day(std::string_view text) {
-  auto found = first_time_of_day(tokenize(text));
+std::optional<std::string> find_time_of_day(std::string_view text, std::span<const std::string> languages) {
+  auto found = first_time_of_day(tokenize(text), grammars_of(languages));
   return found ? std::optional(std::move(found->value)) : std::nullopt;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,12 @@ struct TrainingSet {
 
 // Which values stand in the variants of an expression follows from `seed`.
 TrainingSet training_set(const Bot& bot, std::string_view language, std::uint64_t seed);
+
+struct TrainingOptions {
+  std::uint64_t seed = 1;
+  // Told how far it is, 0 to 1, every few milliseconds; false cancels.
+  std::function<bool(double)> progress = [](double) { return true; };
+};
 
 // Spec 08 §1: at least two intents with at least five expressions each. The error says what is missing.
 inline constexpr std::size_t trainable_intents_min = 2, trainable_expressions_min = 5;

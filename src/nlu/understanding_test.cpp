@@ -141,9 +141,11 @@ TEST(ExactUnderstanding, lets_the_expression_say_which_entity_a_value_is) {
 }
 
 TEST(ExactUnderstanding, finds_lists_on_word_boundaries) {
-  EXPECT_THAT(entities("a FIRST class seat"), ElementsAre(R"(class="first" 1 2-13)"));
+  EXPECT_THAT(entities("a FIRST class seat"),
+              ElementsAre(R"(sys.ordinal="1" 1 2-7)", R"(class="first" 1 2-13)"));
   EXPECT_THAT(entities("first-class, second"),
-              ElementsAre(R"(class="first" 1 0-11)", R"(class="second" 1 13-19)"));
+              ElementsAre(R"(sys.ordinal="1" 1 0-5)", R"(class="first" 1 0-11)", R"(sys.ordinal="2" 1 13-19)",
+                          R"(class="second" 1 13-19)"));
   EXPECT_THAT(entities("firsthand"), IsEmpty());
   EXPECT_THAT(entities("d'Anvers"),
               ElementsAre(R"(origin="Antwerp" 1 2-8)", R"(destination="Antwerp" 1 2-8)"));
@@ -151,8 +153,11 @@ TEST(ExactUnderstanding, finds_lists_on_word_boundaries) {
 }
 
 TEST(ExactUnderstanding, counts_offsets_in_code_points_of_the_original) {
-  EXPECT_THAT(entities("😀é ﬁrst SECOND"), ElementsAre(R"(class="first" 1 3-7)", R"(class="second" 1 8-14)"));
-  EXPECT_THAT(entities("e\xCC\x81\xCC\x81 1st"), ElementsAre(R"(class="first" 1 4-7)"));
+  EXPECT_THAT(entities("😀é ﬁrst SECOND"),
+              ElementsAre(R"(sys.ordinal="1" 1 3-7)", R"(class="first" 1 3-7)", R"(sys.ordinal="2" 1 8-14)",
+                          R"(class="second" 1 8-14)"));
+  EXPECT_THAT(entities("e\xCC\x81\xCC\x81 1st"),
+              ElementsAre(R"(sys.ordinal="1" 1 4-7)", R"(class="first" 1 4-7)"));
   EXPECT_THAT(entities("é ABCDE12 ß"), ElementsAre(R"(customer_ID="ABCDE12" 1 2-9)"));
 }
 
@@ -176,7 +181,7 @@ TEST(ExactUnderstanding, finds_system_entities) {
 TEST(ExactUnderstanding, puts_composites_together) {
   EXPECT_THAT(entities("3 in first class"),
               ElementsAre(R"(sys.number="3" 1 0-1)", R"(party={"sys":{"number":"3"},"class":"first"} 1 0-16)",
-                          R"(class="first" 1 5-16)"));
+                          R"(sys.ordinal="1" 1 5-10)", R"(class="first" 1 5-16)"));
   EXPECT_THAT(entities("1 first, no 2 second"),
               testing::Contains(R"(party={"sys":{"number":"2"},"class":"second"} 1 12-20)"));
 }
@@ -213,7 +218,8 @@ TEST(NlpResultJson, goes_there_and_back) {
       R"("entities":[],"exactMatchedIntent":"greeting"})");
   EXPECT_EQ(
       to_json_text(to_json(extract("1st"))),
-      R"({"expression":"1st","intents":[],"entities":[{"name":"class","value":"first","score":1,"startIndex":0,)"
+      R"({"expression":"1st","intents":[],"entities":[{"name":"ordinal","value":"1","score":1,"startIndex":0,)"
+      R"("endIndex":3,"systemEntity":true},{"name":"class","value":"first","score":1,"startIndex":0,)"
       R"("endIndex":3,"systemEntity":false}],"exactMatchedIntent":null})");
 }
 

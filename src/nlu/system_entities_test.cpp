@@ -1,0 +1,110 @@
+#include "nlu/system_entities.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "base/json.h"
+
+namespace sb::nlu {
+namespace {
+
+using testing::ElementsAre;
+using testing::Pair;
+
+const Moment moment{*parse_iso("2026-11-18T10:00:00Z")};  // a Wednesday
+
+std::vector<std::pair<std::string, std::string>> found(std::string_view text, std::string_view language,
+                                                       const Moment& at = moment) {
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (auto& entity : find_system_entities(text, at, language)) pairs.emplace_back(entity.name, entity.value);
+  return pairs;
+}
+
+// Which entity a kind of the phrase file is, and how its value begins.
+std::string_view entity_of(std::string_view kind) {
+  if (kind == "date" || kind == "datetime" || kind == "month") return "time";
+  if (kind == "duration") return "duration_normalized";
+  if (kind == "money") return "amount_of_money";
+  if (kind == "percent") return "number";
+  if (kind == "phone") return "phone_number";
+  if (kind == "dimension") return "distance";
+  return kind;
+}
+
+TEST(SystemEntities, PhrasesOfFiveLanguages) {
+  std::ifstream file(std::string(SB_SOURCE_DIR) + "/tests/corpora/system-entities/phrases.json",
+                     std::ios::binary);
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
+  const Json phrases = parse_json(text).value();
+  for (const char* language : {"en", "nl", "fr", "de", "es"}) {
+    for (const Json& row : *array_member(phrases.get_object(), language)) {
+      const auto phrase = view(row.at(0).get_string()), kind = view(row.at(1).get_string()),
+                 wanted = view(row.at(2).get_string());
+      const auto pairs = found(phrase, language);
+      const bool hit = std::any_of(pairs.begin(), pairs.end(), [&](const auto& pair) {
+        return pair.first == entity_of(kind) && std::string_view(pair.second).starts_with(wanted);
+      });
+      EXPECT_TRUE(hit) << language << ": " << phrase << " is no " << kind << " " << wanted;
+    }
+  }
+}
+
+// The samples of spec 08 §3.
+TEST(SystemEntities, ValuesHaveTheirUnits) {
+  EXPECT_THAT(found("5 euro", "en"),
+              ElementsAre(Pair("amount_of_money", "5"), Pair("amount_of_money_currency", "EUR")));
+  EXPECT_THAT(found("5 kilometers", "en"),
+              ElementsAre(Pair("distance", "5"), Pair("distance_unit", "kilometre")));
+  EXPECT_THAT(found("3 liters", "en"), ElementsAre(Pair("quantity", "3"), Pair("quantity_unit", "litre")));
+  EXPECT_THAT(found("80C", "en"),
+              ElementsAre(Pair("temperature", "80"), Pair("temperature_unit", "celsius")));
+  EXPECT_THAT(found("3 pm tomorrow", "en"),
+              ElementsAre(Pair("time", "2026-11-19T15:00:00.000+00:00"), Pair("time_grain", "hour")));
+  EXPECT_THAT(found("3 hours", "en"),
+              ElementsAre(Pair("duration", "3"), Pair("duration_unit", "hour"),
+                          Pair("duration_normalized", "10800"), Pair("duration_normalized_unit", "second")));
+  EXPECT_THAT(found("5th", "en"), ElementsAre(Pair("ordinal", "5")));
+  EXPECT_THAT(found("eighty eight", "en"), ElementsAre(Pair("number", "88")));
+}
+
+TEST(SystemEntities, TimesFollowTheTimeZone) {
+  const Moment brussels{*parse_iso("2026-11-18T23:30:00Z"), "Europe/Brussels"};  // already the 19th there
+  EXPECT_THAT(found("tomorrow at 8:00", "en", brussels),
+              ElementsAre(Pair("time", "2026-11-20T07:00:00.000+00:00"), Pair("time_grain", "minute")));
+  EXPECT_THAT(found("morgen", "nl", brussels),
+              ElementsAre(Pair("time", "2026-11-19T23:00:00.000+00:00"), Pair("time_grain", "day")));
+}
+
+TEST(SystemEntities, SaysNothingAboutWordsOfOtherLanguages) {
+  EXPECT_THAT(found("tre biglietti per domani, 2 adulti", "it"), ElementsAre(Pair("number", "2")));
+  EXPECT_THAT(found("2 second class", "en"), ElementsAre(Pair("ordinal", "2"), Pair("number", "2")));
+  EXPECT_TRUE(found("the sun is out", "en").empty());
+  EXPECT_TRUE(found("een kaartje", "nl").empty());
+}
+
+// Every number that ICU can spell is read back, in every gender and case.
+TEST(SystemEntities, SpelledNumbersAreReadBack) {
+  struct Wanted {
+    const char *language, *text, *value;
+  };
+  for (const Wanted& one : std::initializer_list<Wanted>{{"nl", "drieëntwintigduizend", "23000"},
+                                                         {"nl", "anderhalf miljoen", "1500000"},
+                                                         {"nl", "drie komma vijf", "3.5"},
+                                                         {"fr", "quatre-vingt-dix-sept", "97"},
+                                                         {"fr", "septante-cinq", "75"},
+                                                         {"fr", "deux millions trois cent mille", "2300000"},
+                                                         {"fr", "12 345,6", "12345.6"},
+                                                         {"de", "siebenhundertdreiundzwanzig", "723"},
+                                                         {"de", "zweitausendfünf", "2005"},
+                                                         {"es", "treinta y uno", "31"},
+                                                         {"es", "tres mil quinientos", "3500"},
+                                                         {"es", "dos y medio", "2.5"}}) {
+    EXPECT_THAT(found(one.text, one.language), ElementsAre(Pair("number", one.value))) << one.text;
+  }
+}
+
+}  // namespace
+}  // namespace sb::nlu
