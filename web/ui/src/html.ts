@@ -91,6 +91,8 @@ const svgNamespace = "http://www.w3.org/2000/svg";
 
 function copyAttribute(to: Element, name: string, value: string): void {
   if (name.startsWith("on") || droppedAttributes.has(name) || !/^[a-z_][\w:.-]*$/.test(name)) return;
+  // Whatever the attribute: an old one that nobody reads any more may hold an address too.
+  if (/^(?:java|vb|live)script:/i.test(value.replace(/[\s\p{Cc}]/gu, ""))) return;
   if (urlAttributes.has(name) && !linkUrl(value) && !/^data:image\/(png|jpeg|gif|webp);/i.test(value)) return;
   to.setAttribute(name, value);
 }
