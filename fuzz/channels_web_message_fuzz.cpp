@@ -18,7 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       inbound.session_data.contains("internal"))
     std::abort();
   sb::store::ListedMessage listed;
-  listed.message.actor = size % 2 ? sb::store::Actor::bot : sb::store::Actor::user;
+  // Rows of the bot are rendered messages of ours, whose form is fixed; a user's may be anything.
+  listed.message.actor = sb::store::Actor::user;
   listed.message.body = text;
   const auto shown = sb::channels::web_message_text(listed, 0);
   if (shown && (sb::parse_json(*shown).has_error() || shown->find('\n') != std::string::npos)) std::abort();
