@@ -2,6 +2,7 @@
 
 #include "api/gateway.h"
 #include "api/openapi.h"
+#include "base/log.h"
 
 namespace sb::api {
 namespace {
@@ -10,6 +11,11 @@ constexpr DocumentInfo v1_info{"Signalbox REST API V1",
                                "Bots, conversations, sessions and language understanding. Unknown members of "
                                "bodies are ignored. The paths "
                                "under /api are deprecated twins."};
+
+constexpr DocumentInfo manage_info{"Signalbox management API",
+                                   "Bots, versions, channels, history and access. Unknown members of bodies "
+                                   "are refused; what was changed is "
+                                   "in the audit log."};
 
 // The text is made when all endpoints are known.
 Endpoint document_endpoint(Family family, std::string_view path, std::string_view id, std::string_view type,
@@ -44,17 +50,35 @@ struct Api::Parts {
   Parts(const Deps& given, std::vector<const Authenticator*> others)
       : deps(given),
         tokens(deps.tokens),
-        gateway(
-            {with(std::move(others), &tokens), deps.bots, deps.pool, deps.now, deps.requests_per_window}) {
+        gateway({with(std::move(others), &tokens), deps.bots, deps.pool, deps.now, audit_of(deps),
+                 deps.requests_per_window}) {
     append(endpoints, v1_bot_endpoints(deps));
     append(endpoints, v1_session_endpoints(deps));
     append(endpoints, v1_action_endpoints(deps));
     append(endpoints, v1_nlp_endpoints(deps));
     append(endpoints, v1_channel_endpoints(deps));
+    append(endpoints, v1_conversation_endpoints(deps));
+    append(endpoints, v1_event_endpoints(deps));
     append(endpoints, legacy_endpoints(deps));
+    append(endpoints, manage_bot_endpoints(deps));
+    append(endpoints, manage_part_endpoints(deps));
+    append(endpoints, manage_translation_endpoints(deps));
+    append(endpoints, manage_history_endpoints(deps));
+    append(endpoints, manage_people_endpoints(deps));
+    append(endpoints, manage_analytics_endpoints(deps));
+    append(endpoints, manage_access_endpoints(deps));
+    append(endpoints, manage_live_endpoints(deps));
     add_documents();
   }
 
+  // An entry that cannot be written is lost rather than the change it tells of.
+  static Gateway::Audit audit_of(const Deps& deps) {
+    return [&store = deps.store](store::AuditRow entry) {
+      store.submit({store::AddAudit{std::move(entry)}}, store::Urgency::relaxed, [](Ok outcome) {
+        if (outcome.has_error()) log_error("an audit entry was lost", {{"error", outcome.error().message}});
+      });
+    };
+  }
   static std::vector<const Authenticator*> with(std::vector<const Authenticator*> list,
                                                 const Authenticator* last) {
     list.push_back(last);
@@ -68,6 +92,10 @@ struct Api::Parts {
     endpoints.push_back(
         document_endpoint(Family::v1, "/v1/docs", "getDocumentation", "text/html; charset=utf-8", v1_page));
     const auto v1 = of_families(endpoints, {Family::v1, Family::legacy});
+    auto manage_json = std::make_shared<std::string>();
+    endpoints.push_back(document_endpoint(Family::manage, "/manage/openapi.json", "getManageOpenApi",
+                                          "application/json", manage_json));
+    *manage_json = to_json_text(openapi_document(of_families(endpoints, {Family::manage}), manage_info));
     *v1_json = to_json_text(openapi_document(v1, v1_info));
     *v1_page = openapi_page(v1, v1_info, "/v1/openapi.json");
   }

@@ -6,9 +6,12 @@
 
 #include "api/authentication.h"
 #include "api/endpoint.h"
+#include "api/live.h"
+#include "base/executor.h"
 #include "base/worker_pool.h"
 #include "conductor/bot_registry.h"
 #include "conductor/conductor.h"
+#include "conductor/model_trainer.h"
 #include "http/router.h"
 #include "store/access_tokens.h"
 
@@ -21,8 +24,13 @@ struct Deps {
   store::Store& store;
   store::AccessTokens& tokens;
   BlockingPool& pool;  // of its own: slow reads here shall not hold up turns
+  Live& live;
+  std::shared_ptr<Executor> timers;
+  // After a bot was saved, published or removed: whoever keeps parts of it looks again.
+  std::function<void(const std::string& bot_id)> bot_changed = [](const std::string&) {};
   std::function<UtcMs()> now = utc_now;
   std::int64_t requests_per_window = 1'200;
+  conductor::ModelTrainer* trainer = nullptr;  // null: nothing is trained in this server
 };
 
 // The API: its endpoints, their routes and documents.
@@ -48,6 +56,16 @@ Endpoints v1_session_endpoints(const Deps& deps);
 Endpoints v1_action_endpoints(const Deps& deps);
 Endpoints v1_nlp_endpoints(const Deps& deps);
 Endpoints v1_channel_endpoints(const Deps& deps);
+Endpoints v1_conversation_endpoints(const Deps& deps);
+Endpoints v1_event_endpoints(const Deps& deps);
 Endpoints legacy_endpoints(const Deps& deps);
+Endpoints manage_bot_endpoints(const Deps& deps);
+Endpoints manage_part_endpoints(const Deps& deps);
+Endpoints manage_translation_endpoints(const Deps& deps);
+Endpoints manage_history_endpoints(const Deps& deps);
+Endpoints manage_people_endpoints(const Deps& deps);
+Endpoints manage_analytics_endpoints(const Deps& deps);
+Endpoints manage_access_endpoints(const Deps& deps);
+Endpoints manage_live_endpoints(const Deps& deps);
 
 }  // namespace sb::api

@@ -57,6 +57,12 @@ bool Call::use_bot(const conductor::BotRegistry& bots, const std::string& bot_id
 }
 
 void Call::answer(http::OutboundResponse response) const {
+  if (audit_ && response.status < 300) {
+    const bool user = principal_.kind == Principal::Kind::user;
+    const std::string& object = object_.empty() ? request_.path : object_;
+    audit_({0, now_, user ? "user" : "token", principal_.id, principal_.name, endpoint_.id, bot_id_, object,
+            response.status});
+  }
   if (standing_) standing_->add_to(response.headers, now_);
   respond_(std::move(response));
 }

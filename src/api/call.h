@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,8 @@ class Call final {
   std::optional<UtcMs> time(std::string_view name) const;
 
   const Json& body() const { return body_; }
+  // The body as it came, for those that are not JSON.
+  const std::string& raw_body() const { return request_.body; }
   const JsonObject& body_object() const { return body_.get_object(); }
 
   // The bot the call is about: of `{botId}`, or what use_bot found.
@@ -43,6 +46,8 @@ class Call final {
   store::SessionKey session_key(std::string session_id) const {
     return {bot_id_, version_, std::move(session_id)};
   }
+  // For the audit log, where the path does not say what was changed.
+  void about(std::string object) { object_ = std::move(object); }
   // Checks the caller's right to the bot and finds it. False: the refusal has been answered.
   bool use_bot(const conductor::BotRegistry& bots, const std::string& bot_id, std::optional<Version> version);
 
@@ -64,8 +69,9 @@ class Call final {
   UtcMs now_;
   Principal principal_;
   std::optional<RateLimiter::Standing> standing_;
+  std::function<void(store::AuditRow)> audit_;  // set where a change is to be recorded
   Json body_;
-  std::string bot_id_;
+  std::string bot_id_, object_;
   Version version_ = Version::draft;
   conductor::RunnableBotPtr bot_;
 };

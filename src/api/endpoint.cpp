@@ -29,7 +29,11 @@ Param offset_param() {
 }
 
 Param cursor_param() {
-  return {"cursor", "The `nextCursor` of the page before: continues after it, whatever has arrived since."};
+  Param param{"cursor",
+              "The `nextCursor` of the page before: continues after it, whatever has arrived since.",
+              Param::Type::integer};
+  param.max = INT64_MAX;
+  return param;
 }
 
 Param time_param(std::string_view name, std::string_view about) {

@@ -44,11 +44,12 @@ struct Answer {
 
 // One method and path: the route, what is checked before it runs, and its place in the OpenAPI document.
 struct Endpoint {
-  std::string_view method, path, id, summary;
+  std::string method, path, id, summary;
   Family family = Family::v1;
   // Nullopt: everybody who proves who he is. Checked against the bot of `{botId}` when the path has one.
   std::optional<store::Right> right = std::nullopt;
-  bool open = false;  // needs no token: the documents themselves
+  bool audited = true;  // manage, methods that change: whether the audit log tells of it
+  bool open = false;    // needs no token: the documents themselves
   std::vector<Param> params = {};
   ShapePtr body = nullptr;  // null: takes no JSON body
   std::string_view body_type = "application/json";

@@ -43,7 +43,7 @@ bool says_json(const http::InboundRequest& request) {
 }
 
 bool has_bot_in_path(const Endpoint& endpoint) {
-  return endpoint.path.find("{botId}") != std::string_view::npos;
+  return endpoint.path.find("{botId}") != std::string::npos;
 }
 
 }  // namespace
@@ -96,6 +96,8 @@ bool Gateway::admit(Call& call) {
     return false;
   }
   call.principal_ = std::move(*principal);
+  const bool changes = endpoint.family == Family::manage && endpoint.method != "GET";
+  if (changes && endpoint.audited) call.audit_ = wiring_.audit;
   call.standing_ = limiter_.count(call.principal_.id, call.now_);
   if (call.standing_->exceeded) {
     call.fail(429, "LIMIT_EXCEEDED", "too many requests of this token; see the x-ratelimit headers");

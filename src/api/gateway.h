@@ -14,11 +14,14 @@ namespace sb::api {
 // Threading: filled at start-up; afterwards any thread.
 class Gateway final {
  public:
+  // Told of every change that was made through the management API.
+  using Audit = std::function<void(store::AuditRow)>;
   struct Wiring {
     std::vector<const Authenticator*> authenticators;  // the first that knows the caller decides
     const conductor::BotRegistry& bots;
     BlockingPool& pool;
     std::function<UtcMs()> now;
+    Audit audit;
     std::int64_t requests_per_window = RateLimiter::requests_per_window;
   };
   explicit Gateway(Wiring wiring) : wiring_(std::move(wiring)), limiter_(wiring_.requests_per_window) {}

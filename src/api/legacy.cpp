@@ -1,6 +1,7 @@
 #include "api/actions.h"
 #include "api/api.h"
 #include "api/call.h"
+#include "api/history.h"
 #include "api/nlp.h"
 #include "api/shapes.h"
 #include "model/path.h"
@@ -16,7 +17,7 @@ using store::Right;
 
 Endpoint legacy(std::string_view method, std::string_view path, std::string_view id, std::string_view summary,
                 Right right) {
-  Endpoint out{method, path, id, summary, Family::legacy};
+  Endpoint out{std::string(method), std::string(path), std::string(id), std::string(summary), Family::legacy};
   out.right = right;
   out.params = {text_param("access_token", "The token, where a header cannot be set.")};
   return out;
@@ -64,6 +65,42 @@ Endpoint webview_endpoint(const Deps& deps) {
   return out;
 }
 
+Endpoint history_endpoint(const Deps& deps) {
+  auto out = legacy("GET", "/api/bots/{botId}/history/{senderId}", "legacyHistory",
+                    "All messages of a session, the oldest first.", Right::read_history);
+  out.params.push_back(limit_param());
+  out.params.push_back(offset_param());
+  out.answers = {{200, "The messages.",
+                  object({must("rows", list(message_shape())), must("count", integer(0, INT64_MAX))})}};
+  out.handle = [deps](const CallPtr& call) { list_messages(deps, call, call->path("senderId"), "rows"); };
+  return out;
+}
+
+// Mentioned once in an old page: what all sessions said, since a time.
+Endpoint chat_message_endpoint(const Deps& deps) {
+  auto out = legacy("GET", "/api/chatMessage/{botId}", "legacyChatMessage",
+                    "The messages of all sessions, the oldest first.", Right::read_history);
+  out.params.push_back(time_param("from", "At or after this time."));
+  out.params.push_back(limit_param());
+  out.params.push_back(cursor_param());
+  out.answers = {{200, "The messages.",
+                  object({must("rows", list(message_shape())), must("count", integer(0, INT64_MAX)),
+                          may("nextCursor", text())})}};
+  out.handle = [deps](const CallPtr& call) {
+    const auto page = page_of(*call);
+    const auto found = deps.store.bot_messages(
+        call->bot_id(), call->version(), call->time("from").value_or(UtcMs{0}), page.before, page.limit);
+    if (found.has_error()) return call->fail(found.error());
+    JsonArray rows;
+    for (const auto& listed : *found) rows.push_back(message_json(listed, Shown::originals));
+    const auto count = static_cast<std::int64_t>(rows.size());
+    JsonObject body{{"rows", std::move(rows)}, {"count", count}};
+    if (count == page.limit) body["nextCursor"] = std::to_string(found->back().position);
+    call->answer(200, body);
+  };
+  return out;
+}
+
 Endpoint extract_endpoint(const Deps& deps) {
   auto out = legacy("POST", "/api/bots/{botId}/extract/{version}", "legacyExtract", "Understands one text.",
                     Right::read_bot);
@@ -87,7 +124,8 @@ Endpoints legacy_endpoints(const Deps& deps) {
                         "A part of the session, bare.", Right::read_history);
   session.answers = {{200, "The value.", any()}};
   session.handle = [deps](const CallPtr& call) { session_part(deps, call); };
-  return {std::move(session), webview_endpoint(deps), extract_endpoint(deps)};
+  return {std::move(session), history_endpoint(deps), chat_message_endpoint(deps), webview_endpoint(deps),
+          extract_endpoint(deps)};
 }
 
 }  // namespace sb::api

@@ -9,7 +9,7 @@ RateLimiter::Standing RateLimiter::count(const std::string& caller, UtcMs now) {
   if (windows_.size() >= callers_max) {
     std::erase_if(windows_, [&](const auto& entry) { return now - entry.second.begin >= window_ms; });
   }
-  Window& window = windows_[caller];
+  Window& window = windows_.try_emplace(caller, Window{now, 0}).first->second;
   const bool over = now - window.begin >= window_ms || now < window.begin;
   if (over) window = {now, 0};
   ++window.requests;

@@ -67,7 +67,8 @@ void remove(const Deps& deps, const CallPtr& call) {
 }
 
 Endpoint endpoint(std::string_view method, std::string_view id, std::string_view summary, Right right) {
-  Endpoint out{method, "/v1/bots/{botId}/conversations/{conversationId}/session-data", id, summary};
+  Endpoint out{std::string(method), "/v1/bots/{botId}/conversations/{conversationId}/session-data",
+               std::string(id), std::string(summary)};
   out.right = right;
   out.params = {version_param()};
   return out;

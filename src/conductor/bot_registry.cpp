@@ -80,8 +80,10 @@ Ok BotRegistry::add_model(const std::string& training_hash, std::shared_ptr<cons
   return {};
 }
 
-void BotRegistry::remember(const std::string& bot_id, Version version, RunnableBotPtr bot) {
+void BotRegistry::remember(const std::string& bot_id, Version version, RunnableBotPtr bot,
+                           std::shared_ptr<const Bot> source) {
   std::lock_guard lock(mutex_);
+  sources_[{bot_id, version}] = std::move(source);
   by_hash_[bot->index->content_hash()] = bot;
   current_[{bot_id, version}] = std::move(bot);
 }
@@ -89,15 +91,21 @@ void BotRegistry::remember(const std::string& bot_id, Version version, RunnableB
 Ok BotRegistry::load_all() {
   SB_TRY(auto versions, store_.bot_versions());
   for (const auto& version : versions) {
-    SB_TRY(auto content, store_.find_bot_content(version.hash));
-    if (!content) return Error{ErrorCode::internal, "the content of bot '" + version.bot_id + "' is missing"};
-    auto bot = bot_from_document(content->document);
+    std::string document = version.document;
+    if (document.empty()) {
+      SB_TRY(auto content, store_.find_bot_content(version.hash));
+      if (!content)
+        return Error{ErrorCode::internal, "the content of bot '" + version.bot_id + "' is missing"};
+      document = std::move(content->document);
+    }
+    auto bot = bot_from_document(document);
     auto runnable = bot.has_error() ? Result<RunnableBotPtr>(bot.error()) : make_runnable(*bot, nullptr);
     if (runnable.has_error()) {
       log_error("a stored bot cannot run", {{"botId", version.bot_id}, {"error", runnable.error().message}});
       continue;
     }
-    remember(version.bot_id, version.version, std::move(*runnable));
+    remember(version.bot_id, version.version, std::move(*runnable),
+             std::make_shared<const Bot>(std::move(*bot)));
   }
   return {};
 }
@@ -109,10 +117,11 @@ Result<bool> BotRegistry::put(const Bot& bot, Version version) {
   const bool same = before && before->index->content_hash() == hash;
   if (same && before->index->bot() == runnable->index->bot()) return false;
   store::Transaction transaction;
-  transaction.emplace_back(store::PutBotContent{{hash, to_json_text(bot_to_json(bot, DocumentKind::full))}});
-  transaction.emplace_back(store::PutBotVersion{{bot.id, version, hash, bot.name, utc_now()}});
+  const std::string document = to_json_text(bot_to_json(bot, DocumentKind::full));
+  transaction.emplace_back(store::PutBotContent{{hash, document}});
+  transaction.emplace_back(store::PutBotVersion{{bot.id, version, hash, bot.name, utc_now(), document}});
   SB_TRYV(store_.submit_and_wait(std::move(transaction)));
-  remember(bot.id, version, std::move(runnable));
+  remember(bot.id, version, std::move(runnable), std::make_shared<const Bot>(bot));
   return !same;
 }
 
@@ -123,12 +132,14 @@ Result<std::int64_t> BotRegistry::publish(std::string_view bot_id, std::string_v
   const std::string id(bot_id);
   const std::string hash = draft->index->content_hash();
   SB_TRY(const auto number, next_publication(bot_id));
+  const auto stored = source(bot_id, Version::draft);
   store::Transaction transaction;
-  transaction.emplace_back(store::PutBotVersion{{id, Version::live, hash, draft->index->bot().name, now}});
+  transaction.emplace_back(store::PutBotVersion{{id, Version::live, hash, draft->index->bot().name, now,
+                                                 to_json_text(bot_to_json(*stored, DocumentKind::full))}});
   transaction.emplace_back(
       store::AddPublication{{id, number, hash, std::string(author), std::string(notes), now}});
   SB_TRYV(store_.submit_and_wait(std::move(transaction)));
-  remember(id, Version::live, draft);
+  remember(id, Version::live, draft, stored);
   return number;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -61,6 +62,29 @@ class BotRegistry final {
   bool has_model(const std::string& training_hash, const std::string& language) const;
   Ok add_model(const std::string& training_hash, std::shared_ptr<const nlu::LanguageModel> model);
 
+  // The same by the rules of spec 09 §1, for people who publish. Fails with `not_found`, with `conflict` when
+  // the preconditions are not met, with `invalid_input` when what would be LIVE has faults.
+  struct Publishing {
+    std::string author, notes;
+    UtcMs now;
+    bool nlp_only = false;
+    std::vector<std::string> flows = {};  // ids; empty: all of it
+  };
+  Result<std::int64_t> publish(std::string_view bot_id, const Publishing& what);
+  // A publication or snapshot becomes DRAFT or LIVE again. What it replaces stays among the versions, so this
+  // can be undone in the same way. The number that holds what was replaced (DRAFT) or the new one (LIVE).
+  Result<std::int64_t> restore(std::string_view bot_id, std::int64_t number, Version to, std::string author,
+                               UtcMs now);
+  // The bot is no more; its users' history stays until it is erased or past its retention.
+  Ok remove(const std::string& bot_id);
+
+  // The bot as it is stored, its references to the environment unresolved: what is edited and exported.
+  std::shared_ptr<const Bot> source(std::string_view bot_id, Version version) const;
+  // Changes what is stored: one change at a time, so none is lost. `change` works on a copy; its error is
+  // handed on.
+  Result<std::shared_ptr<const Bot>> edit(const std::string& bot_id, Version version,
+                                          const std::function<Ok(Bot&)>& change);
+
   RunnableBotPtr find(std::string_view bot_id, Version version) const;
   // LIVE when there is one, else DRAFT.
   std::optional<Version> default_version(std::string_view bot_id) const;
@@ -74,12 +98,17 @@ class BotRegistry final {
   Result<RunnableBotPtr> make_runnable(const Bot& bot, const RunnableBotPtr& before) const;
   Result<std::int64_t> next_publication(std::string_view bot_id);
   RunnableBotPtr with_models(BotPtr index, const nlu::LanguageModels& before) const;
-  void remember(const std::string& bot_id, Version version, RunnableBotPtr bot);
+  void remember(const std::string& bot_id, Version version, RunnableBotPtr bot,
+                std::shared_ptr<const Bot> source);
+  Result<Bot> content_of(std::string_view bot_id, std::int64_t number, const Bot& now);
+  Result<std::int64_t> go_live(const Bot& bot, store::PublicationRow publication);
 
   store::Store& store_;
   std::unique_ptr<nlu::ModelFiles> models_;
+  std::mutex editing_;  // held over a change of what is stored; taken before `mutex_`
   mutable std::mutex mutex_;
   std::map<std::pair<std::string, Version>, RunnableBotPtr, std::less<>> current_;
+  std::map<std::pair<std::string, Version>, std::shared_ptr<const Bot>, std::less<>> sources_;
   std::map<std::string, std::weak_ptr<const RunnableBot>> by_hash_;
 };
 

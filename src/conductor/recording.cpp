@@ -46,6 +46,7 @@ class Recorder {
     enter_conversation();
     if (context_.message) user_message();
     for (const auto& effect : context_.effects) record_effect(effect);
+    record_fact();
     session_and_journal();
     deliveries();
     if (context_.message) finish_message();
@@ -99,6 +100,7 @@ class Recorder {
     conversation.has_user_message = user;
     conversation.emulator = is_emulator(row_.key);
     row_.conversation = conversation.row;
+    conversation_began_ = true;
     add(store::PutConversation{std::move(conversation)});
   }
 
@@ -197,9 +199,57 @@ class Recorder {
     return error;
   }
 
+  // What analytics count (spec 09 §5): emulator sessions are left out.
+  void record_fact() {
+    if (row_.conversation == 0 || is_emulator(row_.key)) return;
+    store::FactRow fact;
+    fact.bot_id = row_.key.bot_id;
+    fact.version = row_.key.version;
+    fact.conversation = row_.conversation;
+    fact.at = context_.event.now;
+    fact.started = conversation_began_;
+    JsonArray dialogs;
+    for (const auto& effect : context_.effects) {
+      if (const auto* note = std::get_if<engine::Note>(&effect); note && note->kind == "dialog")
+        dialogs.emplace_back(note->text);
+      if (std::holds_alternative<engine::Say>(effect)) ++fact.messages;
+      if (std::holds_alternative<engine::ReportError>(effect)) ++fact.errors;
+      if (std::holds_alternative<engine::HandedOver>(effect)) fact.handed_over = true;
+    }
+    if (context_.message && context_.message->inbound.message.kind != UserMessageKind::none) {
+      fact.said = message_type_name(context_.message->inbound.message.kind);
+      judge(fact, dialogs);
+    }
+    const bool anything =
+        !fact.said.empty() || !dialogs.empty() || fact.messages > 0 || fact.errors > 0 || fact.handed_over;
+    if (!anything) return;
+    fact.dialogs = to_json_text(dialogs);
+    add(store::AddFact{std::move(fact)});
+  }
+
+  // Understood: a text that led to a dialog of its intent. Not understood: one that ended in the dialog for
+  // it.
+  void judge(store::FactRow& fact, const JsonArray& dialogs) const {
+    const auto* said = std::get_if<engine::UserSaid>(&context_.event.what);
+    if (!said || fact.said != "text") return;
+    if (said->nlp && !said->nlp->intents.empty()) {
+      fact.intent = said->nlp->intents.front().name;
+      fact.score = said->nlp->intents.front().score;
+    }
+    if (dialogs.empty()) return;
+    const BotIndex& bot = *context_.bot.index;
+    const auto first = view(dialogs.front().get_string());
+    const Dialog* lost = bot.system_dialog(SystemDialog::not_understood);
+    if (lost && first == lost->name) fact.outcome = store::FactRow::Outcome::not_understood;
+    for (const Dialog* dialog : bot.dialogs_of_intent(fact.intent)) {
+      if (dialog->name == first) fact.outcome = store::FactRow::Outcome::understood;
+    }
+  }
+
   void session_and_journal() {
     auto texts = engine::step_texts(lane_.conversation, context_.effects);
     row_.in_turn = lane_.conversation.turn.has_value();
+    row_.paused = lane_.conversation.paused;
     store::PutSession put{row_};
     put.session.state = stored_state_text(row_.in_turn ? context_.bot.index->content_hash() : "",
                                           lane_.step_no, texts.conversation);
@@ -252,6 +302,7 @@ class Recorder {
   const StepContext& context_;
   store::SessionRow& row_;
   std::vector<SensitiveValue> secrets_;
+  bool conversation_began_ = false;
   Recorded out_;
 };
 

@@ -9,6 +9,7 @@
 #include <future>
 
 #include "api/api.h"
+#include "api/rate_limit.h"
 #include "base/log.h"
 #include "channels/outlet_directory.h"
 #include "channels/web_routes.h"
@@ -74,6 +75,7 @@ struct Application::Parts {
   std::unique_ptr<Runtime> runtime;
   std::unique_ptr<channels::Uploads> uploads;
   std::shared_ptr<channels::WebStreams> web_streams;
+  api::Live live_events;
   std::unique_ptr<conductor::Conductor> conductor;
   std::unique_ptr<api::Api> api;
   http::Router router;
@@ -223,7 +225,10 @@ void Application::Parts::add_routes() {
   add_metrics_route(router, {*metrics, *conductor, *store, *readers, *tokens});
   offload::add_return_routes(router, *return_links, *conductor);
   channels::add_webhook_routes(router, {*conductor, *bots, *tokens});
-  api = std::make_unique<api::Api>(api::Deps{*conductor, *bots, *store, *tokens, *api_pool});
+  api = std::make_unique<api::Api>(api::Deps{*conductor, *bots, *store, *tokens, *api_pool, live_events,
+                                             runtime->executors().front(),
+                                             [this](const std::string&) { outlets->refresh(); }, utc_now,
+                                             api::RateLimiter::requests_per_window, trainer.get()});
   api->add_routes(router);
   channels::add_web_routes(
       router, {*conductor, *bots, *store, *readers, *sealer, web_streams, *uploads, embedded_widget()});
@@ -263,7 +268,7 @@ Result<std::unique_ptr<Application>> Application::create(ServeConfig config) {
                                    *parts->readers,
                                    *parts->all_outlets,
                                    services,
-                                   {parts->metrics.get(), parts->web_streams.get()}});
+                                   {parts->metrics.get(), parts->web_streams.get(), &parts->live_events}});
   parts->add_routes();
   HttpOptions http_options;
   http_options.on_request = [metrics = parts->metrics.get()](const RequestRecord& record) {

@@ -27,12 +27,37 @@ Ok AccessTokens::accept(std::string_view token) {
 }
 
 Result<std::string> AccessTokens::create(std::string name, UtcMs now) {
-  const std::string secret = hex(random_bytes(16));
   TokenRow row;
-  row.id = new_id24();
   row.name = std::move(name);
-  row.secret_hash = hex(sha256(secret));
   row.created_at = now;
+  return create(std::move(row));
+}
+
+Ok AccessTokens::remove(const std::string& id) {
+  {
+    std::lock_guard lock(mutex_);
+    const auto found = tokens_.find(id);
+    if (found == tokens_.end()) return Error{ErrorCode::not_found, "there is no such token"};
+    if (found->second.created_at.value == 0)
+      return Error{ErrorCode::conflict, "this token comes from the environment of the server"};
+  }
+  SB_TRYV(store_.submit_and_wait({RemoveToken{id}}));
+  std::lock_guard lock(mutex_);
+  tokens_.erase(id);
+  return {};
+}
+
+std::vector<TokenRow> AccessTokens::list() const {
+  std::lock_guard lock(mutex_);
+  std::vector<TokenRow> out;
+  for (const auto& [id, row] : tokens_) out.push_back(row);
+  return out;
+}
+
+Result<std::string> AccessTokens::create(TokenRow row) {
+  const std::string secret = hex(random_bytes(16));
+  row.id = new_id24();
+  row.secret_hash = hex(sha256(secret));
   SB_TRYV(store_.submit_and_wait({PutToken{row}}));
   std::lock_guard lock(mutex_);
   const std::string token = row.id + ':' + secret;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "store/store.h"
 
@@ -20,6 +21,13 @@ class AccessTokens final {
   Ok accept(std::string_view token);
   // The token `id:secret`, shown this once. Fails when it cannot be stored.
   Result<std::string> create(std::string name, UtcMs now);
+  // The same with scope and expiry; id and secret are made here, whatever the row holds.
+  Result<std::string> create(TokenRow row);
+  // Refused from now on. `not_found`; `conflict` for the one of the environment, which would be back after a
+  // start.
+  Ok remove(const std::string& id);
+  // All of them, by id.
+  std::vector<TokenRow> list() const;
 
   // Nullopt for an unknown id, a wrong secret, or a token past its end: one answer for all three.
   std::optional<TokenRow> check(std::string_view id, std::string_view secret, UtcMs now) const;

@@ -35,6 +35,7 @@ struct SessionRow {
   UtcMs created_at, last_activity_at, expires_at;
   std::optional<UtcMs> wake_at;  // a pause ends: the conductor must act then
   bool in_turn = false;          // a turn waits for an effect: the conductor must go on with it after a start
+  bool paused = false;           // the bot is silent for this user
   friend bool operator==(const SessionRow&, const SessionRow&) = default;
 };
 
@@ -165,6 +166,37 @@ struct TokenRow {
   friend bool operator==(const TokenRow&, const TokenRow&) = default;
 };
 
+// What one step of a turn came to: what analytics count (spec 09 §5, §6). Emulator sessions leave none.
+struct FactRow {
+  std::int64_t position = 0;  // given out by the store; ignored when added
+  std::string bot_id;
+  Version version = Version::draft;
+  std::int64_t conversation = 0;
+  std::string session_id, channel_type, language;  // of the conversation; read only
+  UtcMs at;
+  bool started = false;  // the conversation began with this step
+  std::string said;      // "text", "postback", "upload", "location", "intro", or "" without a user message
+  enum class Outcome { none, understood, not_understood } outcome = Outcome::none;
+  std::string intent;  // the top intent of a text, whatever its score
+  double score = 0;
+  std::string dialogs;  // JSON array of the names of the dialogs that ran
+  int messages = 0, errors = 0;
+  bool handed_over = false;
+  friend bool operator==(const FactRow&, const FactRow&) = default;
+};
+
+// Who changed what.
+struct AuditRow {
+  std::int64_t position = 0;  // given out by the store; ignored when added
+  UtcMs at;
+  std::string actor_kind, actor_id, actor_name;  // "token" or "user"
+  std::string action;                            // the operation: "publishBot"
+  std::string bot_id;                            // empty: not about one bot
+  std::string object;                            // what of it: "dialogs/d-1"
+  int status = 0;                                // of the answer
+  friend bool operator==(const AuditRow&, const AuditRow&) = default;
+};
+
 // A bot's content, kept under its hash for as long as anything refers to it.
 struct BotContentRow {
   std::string hash;
@@ -176,6 +208,9 @@ struct BotVersionRow {
   std::string hash;
   std::string name;
   UtcMs updated_at;
+  // JSON text of the full document as edited: what the content's hash leaves out (names, flows, channels) is
+  // here as it is now. Sealed. Empty in databases of older releases: then the content's document counts.
+  std::string document = {};
   friend bool operator==(const BotVersionRow&, const BotVersionRow&) = default;
 };
 struct PublicationRow {
@@ -184,6 +219,7 @@ struct PublicationRow {
   std::string hash;
   std::string author, notes;
   UtcMs at;
+  std::string kind = "publish";  // "publish", "nlp", "flows", "restore": became LIVE; "snapshot": a DRAFT kept
   friend bool operator==(const PublicationRow&, const PublicationRow&) = default;
 };
 
@@ -221,11 +257,18 @@ struct RemoveToken { std::string id; };
 struct PutBotContent { BotContentRow content; };
 struct PutBotVersion { BotVersionRow version; };
 struct AddPublication { PublicationRow publication; };
+struct AddFact { FactRow fact; };
+struct AddAudit { AuditRow entry; };
+// Everything that is kept of one person's sessions: the rows given and whatever carries the session id.
+struct EraseHistory { SessionKey key; std::vector<std::int64_t> session_rows; };
+// The versions and publications of a bot; what its users said goes with retention or EraseHistory.
+struct RemoveBot { std::string bot_id; };
 
 using Mutation = std::variant<PutSession, RemoveSession, PutConversation, TouchConversation, MarkHandover, AddMessage,
                               NoteMessage, AddJournal, AddInbox, RemoveInbox, AddOutbox, RescheduleOutbox, RemoveOutbox,
                               PutIdempotency, AddError, PutToken, RemoveToken, PutBotContent, PutBotVersion,
-                              AddPublication, AddHandover, MoveHandover>;
+                              AddPublication, AddHandover, MoveHandover, AddFact, AddAudit, EraseHistory,
+                              RemoveBot>;
 using Transaction = std::vector<Mutation>;
 
 }  // namespace sb::store

@@ -24,6 +24,8 @@ constexpr std::array<CounterTable, Counters::count> counter_tables = {{
     {"outbox", "SELECT coalesce(max(row), 0) FROM outbox"},
     {"message", "SELECT coalesce(max(position), 0) FROM messages"},
     {"journal", "SELECT coalesce(max(position), 0) FROM journal"},
+    {"fact", "SELECT coalesce(max(position), 0) FROM facts"},
+    {"audit", "SELECT coalesce(max(position), 0) FROM audit"},
 }};
 
 }  // namespace
@@ -98,11 +100,11 @@ Ok Applier::apply(const PutSession& change) {
         connection_,
         "UPDATE sessions SET generation = ?, conversation = ?, turn_no = ?, created_at = ?, "
         "last_activity_at = ?, expires_at = ?, channel_id = ?, channel_type = ?, language = ?, "
-        "first_name = ?, last_name = ?, state = ? "
+        "first_name = ?, last_name = ?, state = ?, paused = ? "
         "WHERE row = ? AND bot = ? AND session_id = ? AND in_turn = ? AND expiry_hour = ? AND wake_at IS ?");
     SB_TRYV(same.bind(s.generation, s.conversation, s.turn_no, s.created_at, s.last_activity_at, s.expires_at,
                       s.channel_id, s.channel_type, s.language, s.first_name, s.last_name, Blob{sealed},
-                      s.row, bot, s.key.session_id, s.in_turn, hour_of(s.expires_at), s.wake_at)
+                      s.paused, s.row, bot, s.key.session_id, s.in_turn, hour_of(s.expires_at), s.wake_at)
                 .run());
   }
   if (connection_.changes() > 0) return {};
@@ -114,18 +116,20 @@ Ok Applier::insert_session(const SessionRow& s, std::int64_t bot, std::string_vi
   Query put(
       connection_,
       "INSERT INTO sessions (generation, conversation, turn_no, created_at, last_activity_at, expires_at, "
-      "channel_id, channel_type, language, first_name, last_name, state, row, bot, session_id, in_turn, "
-      "expiry_hour, wake_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      "channel_id, channel_type, language, first_name, last_name, state, paused, row, bot, session_id, "
+      "in_turn, "
+      "expiry_hour, wake_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
       "ON CONFLICT (row) DO UPDATE SET generation = excluded.generation, "
       "conversation = excluded.conversation, turn_no = excluded.turn_no, created_at = excluded.created_at, "
       "last_activity_at = excluded.last_activity_at, expires_at = excluded.expires_at, "
       "channel_id = excluded.channel_id, channel_type = excluded.channel_type, "
       "language = excluded.language, first_name = excluded.first_name, last_name = excluded.last_name, "
-      "state = excluded.state, in_turn = excluded.in_turn, expiry_hour = excluded.expiry_hour, "
+      "state = excluded.state, paused = excluded.paused, in_turn = excluded.in_turn, expiry_hour = "
+      "excluded.expiry_hour, "
       "wake_at = excluded.wake_at WHERE bot = excluded.bot AND session_id = excluded.session_id");
   SB_TRYV(put.bind(s.generation, s.conversation, s.turn_no, s.created_at, s.last_activity_at, s.expires_at,
-                   s.channel_id, s.channel_type, s.language, s.first_name, s.last_name, Blob{sealed}, s.row,
-                   bot, s.key.session_id, s.in_turn, hour_of(s.expires_at), s.wake_at)
+                   s.channel_id, s.channel_type, s.language, s.first_name, s.last_name, Blob{sealed},
+                   s.paused, s.row, bot, s.key.session_id, s.in_turn, hour_of(s.expires_at), s.wake_at)
               .run());
   if (connection_.changes() > 0) return {};
   return Error{ErrorCode::conflict, "the row belongs to another session", s.key.session_id};
@@ -148,6 +152,12 @@ Ok Applier::apply(const RemoveSession& change) {
 Ok Applier::apply(const PutConversation& change) {
   const ConversationRow& c = change.conversation;
   SB_TRY(const std::int64_t bot, bot_number(c.bot_id, c.version));
+  SB_TRYV(
+      Query(
+          connection_,
+          "UPDATE conversations SET latest = 0 WHERE bot = ? AND session_id = ? AND latest <> 0 AND row <> ?")
+          .bind(bot, c.session_id, c.row)
+          .run());
   Query put(
       connection_,
       "INSERT OR REPLACE INTO conversations (row, session_row, bot, session_id, channel_type, language, "
@@ -333,16 +343,76 @@ Ok Applier::apply(const PutBotContent& change) {
 Ok Applier::apply(const PutBotVersion& change) {
   const BotVersionRow& v = change.version;
   SB_TRY(const std::int64_t bot, bot_number(v.bot_id, v.version));
-  Query put(connection_,
-            "INSERT OR REPLACE INTO bot_versions (bot, hash, name, updated_at) VALUES (?, ?, ?, ?)");
-  return put.bind(bot, v.hash, v.name, v.updated_at).run();
+  std::string sealed;
+  if (!v.document.empty()) sealed = seal_for(sealer_, SealedIn::version_document, bot, v.document);
+  Query put(
+      connection_,
+      "INSERT OR REPLACE INTO bot_versions (bot, hash, name, updated_at, document) VALUES (?, ?, ?, ?, ?)");
+  put.bind(bot, v.hash, v.name, v.updated_at);
+  return sealed.empty() ? put.bind(nullptr).run() : put.bind(Blob{sealed}).run();
 }
 
 Ok Applier::apply(const AddPublication& change) {
   const PublicationRow& p = change.publication;
   Query add(connection_,
-            "INSERT INTO publications (bot_id, number, hash, author, notes, at) VALUES (?, ?, ?, ?, ?, ?)");
-  return add.bind(p.bot_id, p.number, p.hash, p.author, p.notes, p.at).run();
+            "INSERT INTO publications (bot_id, number, hash, author, notes, at, kind) VALUES (?, ?, ?, ?, ?, "
+            "?, ?)");
+  return add.bind(p.bot_id, p.number, p.hash, p.author, p.notes, p.at, p.kind).run();
+}
+
+Ok Applier::apply(const AddFact& change) {
+  const FactRow& f = change.fact;
+  SB_TRY(const std::int64_t bot, bot_number(f.bot_id, f.version));
+  Query add(
+      connection_,
+      "INSERT INTO facts (position, bot, at, conversation, started, said, outcome, intent, score, dialogs, "
+      "messages, errors, handed_over) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  return add
+      .bind(counters_.draw(Counters::fact), bot, f.at, f.conversation, f.started, f.said,
+            static_cast<int>(f.outcome), f.intent, f.score, f.dialogs, f.messages, f.errors, f.handed_over)
+      .run();
+}
+
+Ok Applier::apply(const AddAudit& change) {
+  const AuditRow& a = change.entry;
+  Query add(
+      connection_,
+      "INSERT INTO audit (position, at, actor_kind, actor_id, actor_name, action, bot_id, object, status) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  return add
+      .bind(counters_.draw(Counters::audit), a.at, a.actor_kind, a.actor_id, a.actor_name, a.action, a.bot_id,
+            a.object, a.status)
+      .run();
+}
+
+Ok Applier::apply(const EraseHistory& change) {
+  const SessionKey& key = change.key;
+  SB_TRY(const std::int64_t bot, bot_number(key.bot_id, key.version));
+  for (const std::int64_t row : change.session_rows) {
+    for (const char* sql :
+         {"DELETE FROM messages WHERE session_row = ?", "DELETE FROM journal WHERE session_row = ?",
+          "DELETE FROM outbox WHERE session_row = ?", "DELETE FROM handovers WHERE session_row = ?",
+          "DELETE FROM removed_sessions WHERE row = ?"}) {
+      SB_TRYV(Query(connection_, sql).bind(row).run());
+    }
+  }
+  for (const char* sql : {"DELETE FROM facts WHERE bot = ?1 AND conversation IN "
+                          "(SELECT row FROM conversations WHERE bot = ?1 AND session_id = ?2)",
+                          "DELETE FROM conversations WHERE bot = ? AND session_id = ?",
+                          "DELETE FROM errors WHERE bot = ? AND session_id = ?",
+                          "DELETE FROM inbox WHERE bot = ? AND session_id = ?",
+                          "DELETE FROM sessions WHERE bot = ? AND session_id = ?"}) {
+    SB_TRYV(Query(connection_, sql).bind(bot, key.session_id).run());
+  }
+  return Query(connection_, "DELETE FROM idempotency WHERE session_id = ?").bind(key.session_id).run();
+}
+
+Ok Applier::apply(const RemoveBot& change) {
+  for (const char* sql : {"DELETE FROM bot_versions WHERE bot IN (SELECT id FROM bots WHERE bot_id = ?)",
+                          "DELETE FROM publications WHERE bot_id = ?"}) {
+    SB_TRYV(Query(connection_, sql).bind(change.bot_id).run());
+  }
+  return {};
 }
 
 }  // namespace sb::store

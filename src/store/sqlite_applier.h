@@ -15,7 +15,7 @@ namespace sb::store {
 // The row numbers given out. Any thread may draw one.
 class Counters final {
  public:
-  enum Name { session, conversation, inbox, outbox, message, journal, count };
+  enum Name { session, conversation, inbox, outbox, message, journal, fact, audit, count };
 
   std::int64_t draw(Name name) { return next_[name].fetch_add(1, std::memory_order_relaxed); }
   std::int64_t next(Name name) const { return next_[name].load(std::memory_order_relaxed); }
@@ -71,6 +71,10 @@ class Applier final {
   Ok apply(const PutBotContent& change);
   Ok apply(const PutBotVersion& change);
   Ok apply(const AddPublication& change);
+  Ok apply(const AddFact& change);
+  Ok apply(const AddAudit& change);
+  Ok apply(const EraseHistory& change);
+  Ok apply(const RemoveBot& change);
   Ok record_content_use(const std::string& hash, std::int64_t position);
 
   Connection& connection_;

@@ -85,6 +85,7 @@ class Query final {
   Ok run();
 
   std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
+  double real(int column) const { return sqlite3_column_double(statement_, column); }
   bool flag(int column) const { return integer(column) != 0; }
   bool is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
   UtcMs time(int column) const { return {integer(column)}; }
@@ -97,6 +98,8 @@ class Query final {
   void bind_one(std::int64_t value) { note(sqlite3_bind_int64(statement_, ++bound_, value)); }
   void bind_one(int value) { bind_one(static_cast<std::int64_t>(value)); }
   void bind_one(bool value) { bind_one(static_cast<std::int64_t>(value)); }
+  void bind_one(const std::optional<bool>& value) { value ? bind_one(*value) : bind_one(nullptr); }
+  void bind_one(double value) { note(sqlite3_bind_double(statement_, ++bound_, value)); }
   void bind_one(UtcMs value) { bind_one(value.value); }
   void bind_one(const std::optional<UtcMs>& value);
   void bind_one(std::string_view value);

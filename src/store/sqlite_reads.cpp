@@ -1,3 +1,4 @@
+#include "store/sqlite_read_all.h"
 #include "store/sqlite_rows.h"
 #include "store/sqlite_store.h"
 
@@ -5,32 +6,6 @@
 
 namespace sb::store {
 namespace {
-
-// Reads every row with `read`, which answers a Result<T>.
-template <typename T, typename Read>
-Result<std::vector<T>> read_all(Query& query, Read read) {
-  std::vector<T> rows;
-  for (;;) {
-    SB_TRY(const bool row, query.next());
-    if (!row) return rows;
-    SB_TRY(auto value, read(query));
-    rows.push_back(std::move(value));
-  }
-}
-
-template <typename T, typename Read>
-Result<std::optional<T>> read_one(Query& query, Read read) {
-  SB_TRY(const bool row, query.next());
-  if (!row) return std::optional<T>();
-  SB_TRY(auto value, read(query));
-  return std::optional<T>(std::move(value));
-}
-
-// For readers that cannot fail.
-template <typename T>
-auto always(T (*read)(const Query&)) {
-  return [read](const Query& row) -> Result<T> { return read(row); };
-}
 
 SessionKey read_key(const Query& row) {
   return {row.text(0), version_of(row.integer(1)), row.text(2)};
@@ -56,12 +31,8 @@ TokenRow read_token(const Query& row) {
   return {row.text(0), row.text(1), row.text(2), row.text(3), row.time(4), row.optional_time(5)};
 }
 
-BotVersionRow read_version(const Query& row) {
-  return {row.text(0), version_of(row.integer(1)), row.text(2), row.text(3), row.time(4)};
-}
-
 PublicationRow read_publication(const Query& row) {
-  return {row.text(0), row.integer(1), row.text(2), row.text(3), row.text(4), row.time(5)};
+  return {row.text(0), row.integer(1), row.text(2), row.text(3), row.text(4), row.time(5), row.text(6)};
 }
 
 }  // namespace
@@ -261,17 +232,24 @@ Result<std::optional<BotContentRow>> SqliteStore::find_bot_content(std::string_v
 
 Result<std::vector<BotVersionRow>> SqliteStore::bot_versions() {
   ReaderPool::Lease connection(*readers_);
-  Query query(connection,
-              "SELECT b.bot_id, b.version, v.hash, v.name, v.updated_at FROM bot_versions v "
-              "JOIN bots b ON b.id = v.bot ORDER BY b.bot_id, b.version");
-  return read_all<BotVersionRow>(query, always(read_version));
+  Query query(
+      connection,
+      "SELECT b.bot_id, b.version, v.hash, v.name, v.updated_at, v.document, v.bot FROM bot_versions v "
+      "JOIN bots b ON b.id = v.bot ORDER BY b.bot_id, b.version");
+  return read_all<BotVersionRow>(query, [this](const Query& row) -> Result<BotVersionRow> {
+    BotVersionRow out{row.text(0), version_of(row.integer(1)), row.text(2), row.text(3), row.time(4)};
+    if (!row.is_null(5)) {
+      SB_TRY(out.document, open_from(sealer_, SealedIn::version_document, row.integer(6), row.bytes(5)));
+    }
+    return out;
+  });
 }
 
 Result<std::vector<PublicationRow>> SqliteStore::publications(std::string_view bot_id) {
   ReaderPool::Lease connection(*readers_);
-  Query query(
-      connection,
-      "SELECT bot_id, number, hash, author, notes, at FROM publications WHERE bot_id = ? ORDER BY number");
+  Query query(connection,
+              "SELECT bot_id, number, hash, author, notes, at, kind FROM publications WHERE bot_id = ? ORDER "
+              "BY number");
   query.bind(bot_id);
   return read_all<PublicationRow>(query, always(read_publication));
 }

@@ -3,9 +3,9 @@
 namespace sb::store {
 namespace {
 
-constexpr std::string_view member_names[] = {"sessions.state",    "messages.original", "journal.step",
-                                             "journal.state",     "inbox.event",       "outbox.body",
-                                             "contents.document", "meta.key_check"};
+constexpr std::string_view member_names[] = {"sessions.state",    "messages.original",     "journal.step",
+                                             "journal.state",     "inbox.event",           "outbox.body",
+                                             "contents.document", "bot_versions.document", "meta.key_check"};
 
 std::string purpose_of(SealedIn member, std::int64_t row) {
   std::string purpose(member_names[static_cast<std::size_t>(member)]);
@@ -82,6 +82,7 @@ Result<SessionRow> read_session(const Query& row, const Sealer& sealer) {
   out.expires_at = row.time(14);
   out.wake_at = row.optional_time(15);
   out.in_turn = row.flag(16);
+  out.paused = row.flag(18);
   SB_TRY(out.state, open_from(sealer, SealedIn::session_state, out.row, row.bytes(17)));
   return out;
 }
@@ -171,6 +172,28 @@ Result<OutboxRow> read_outbox(const Query& row, const Sealer& sealer) {
   out.due_at = row.time(8);
   out.attempts = static_cast<int>(row.integer(9));
   SB_TRY(out.body, open_from(sealer, SealedIn::outbox_body, out.row, row.bytes(10)));
+  return out;
+}
+
+FactRow read_fact(const Query& row) {
+  FactRow out;
+  out.position = row.integer(0);
+  out.bot_id = row.text(1);
+  out.version = version_of(row.integer(2));
+  out.at = row.time(3);
+  out.conversation = row.integer(4);
+  out.started = row.flag(5);
+  out.said = row.text(6);
+  out.outcome = static_cast<FactRow::Outcome>(row.integer(7));
+  out.intent = row.text(8);
+  out.score = row.real(9);
+  out.dialogs = row.text(10);
+  out.messages = static_cast<int>(row.integer(11));
+  out.errors = static_cast<int>(row.integer(12));
+  out.handed_over = row.flag(13);
+  out.session_id = row.text(14);
+  out.channel_type = row.text(15);
+  out.language = row.text(16);
   return out;
 }
 

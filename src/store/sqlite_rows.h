@@ -19,6 +19,7 @@ enum class SealedIn {
   inbox_event,
   outbox_body,
   content_document,
+  version_document,
   key_check
 };
 
@@ -46,7 +47,7 @@ inline Version version_of(std::int64_t number) {
 #define SB_SESSION_COLUMNS                                                                                 \
   "s.row, b.bot_id, b.version, s.session_id, s.generation, s.channel_id, s.channel_type, s.language, "     \
   "s.first_name, s.last_name, s.conversation, s.turn_no, s.created_at, s.last_activity_at, s.expires_at, " \
-  "s.wake_at, s.in_turn, s.state"
+  "s.wake_at, s.in_turn, s.state, s.paused"
 Result<SessionRow> read_session(const Query& row, const Sealer& sealer);
 
 #define SB_CONVERSATION_COLUMNS                                                                         \
@@ -73,6 +74,11 @@ Result<InboxRow> read_inbox(const Query& row, const Sealer& sealer);
   "o.due_at, "                                                                                      \
   "o.attempts, o.body"
 Result<OutboxRow> read_outbox(const Query& row, const Sealer& sealer);
+
+#define SB_FACT_COLUMNS                                                                                       \
+  "f.position, b.bot_id, b.version, f.at, f.conversation, f.started, f.said, f.outcome, f.intent, f.score, "    \
+  "f.dialogs, f.messages, f.errors, f.handed_over, c.session_id, c.channel_type, c.language"
+FactRow read_fact(const Query& row);
 
 #define SB_ERROR_COLUMNS                                                                                     \
   "e.id, b.bot_id, b.version, e.session_id, e.channel_type, e.dialog_id, e.dialog_name, e.source, e.error, " \

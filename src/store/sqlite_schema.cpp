@@ -105,9 +105,33 @@ CREATE INDEX handovers_by_session ON handovers (session_row);            -- hand
 CREATE INDEX handovers_by_conversation ON handovers (conversation);      -- sweep
 )sql";
 
-constexpr std::array<Step, 2> steps = {{
+// For the REST and management APIs.
+constexpr const char* api_tables = R"sql(
+ALTER TABLE sessions ADD COLUMN paused INTEGER NOT NULL DEFAULT 0;
+-- 1: no later conversation of the same session is kept
+ALTER TABLE conversations ADD COLUMN latest INTEGER NOT NULL DEFAULT 1;
+CREATE INDEX conversations_by_session ON conversations (bot, session_id);  -- session_rows, session_messages
+UPDATE conversations SET latest = 0 WHERE EXISTS (SELECT 1 FROM conversations n
+  WHERE n.bot = conversations.bot AND n.session_id = conversations.session_id AND n.row > conversations.row);
+CREATE INDEX conversations_latest ON conversations (bot, emulator) WHERE latest <> 0;  -- lists of sessions, counts
+
+CREATE TABLE facts (
+  position INTEGER PRIMARY KEY, bot INTEGER NOT NULL, at INTEGER NOT NULL, conversation INTEGER NOT NULL,
+  started INTEGER NOT NULL, said TEXT NOT NULL, outcome INTEGER NOT NULL, intent TEXT NOT NULL, score REAL NOT NULL,
+  dialogs TEXT NOT NULL, messages INTEGER NOT NULL, errors INTEGER NOT NULL, handed_over INTEGER NOT NULL);
+CREATE INDEX facts_by_time ON facts (bot, at);  -- facts, sweep
+CREATE TABLE audit (
+  position INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor_kind TEXT NOT NULL, actor_id TEXT NOT NULL,
+  actor_name TEXT NOT NULL, action TEXT NOT NULL, bot_id TEXT NOT NULL, object TEXT NOT NULL, status INTEGER NOT NULL);
+
+ALTER TABLE bot_versions ADD COLUMN document BLOB;
+ALTER TABLE publications ADD COLUMN kind TEXT NOT NULL DEFAULT 'publish';
+)sql";
+
+constexpr std::array<Step, 3> steps = {{
     {"the first tables", first_tables},
     {"handovers to people", handover_tables},
+    {"history, facts and audit for the APIs", api_tables},
 }};
 
 constexpr int current_version = static_cast<int>(steps.size());

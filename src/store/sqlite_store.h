@@ -56,6 +56,22 @@ class SqliteStore final : public Store {
                                           std::int64_t last_turn) override;
   Result<std::optional<std::int64_t>> replay_start(std::int64_t session_row, std::int64_t turn_no) override;
   Result<std::vector<ErrorRow>> errors(std::string_view bot_id, Version version, int limit) override;
+  Result<std::vector<ListedConversation>> list_conversations(const ConversationFilter& filter,
+                                                             const Page& page) override;
+  Result<std::int64_t> count_conversations(const ConversationFilter& filter) override;
+  Result<std::vector<std::int64_t>> session_rows(const SessionKey& key) override;
+  Result<std::vector<ListedMessage>> session_messages(const SessionKey& key, std::int64_t after,
+                                                      std::int64_t offset, int limit) override;
+  Result<std::int64_t> count_session_messages(const SessionKey& key) override;
+  Result<std::vector<ListedMessage>> bot_messages(std::string_view bot_id, Version version, UtcMs from,
+                                                  std::int64_t after, int limit) override;
+  Result<std::vector<ListedError>> list_errors(const ErrorFilter& filter, const Page& page) override;
+  Result<std::optional<ErrorRow>> find_error(std::string_view bot_id, Version version,
+                                             std::string_view id) override;
+  Result<std::vector<TurnRow>> list_turns(std::int64_t session_row, const Page& page) override;
+  Result<std::vector<FactRow>> facts(std::string_view bot_id, Version version, FactPlace after, UtcMs to,
+                                     int limit) override;
+  Result<std::vector<AuditRow>> audit(std::string_view bot_id, const Page& page) override;
   Result<std::vector<TokenRow>> tokens() override;
   Result<std::optional<BotContentRow>> find_bot_content(std::string_view hash) override;
   Result<std::vector<BotVersionRow>> bot_versions() override;

@@ -45,6 +45,7 @@ struct Sweeper::Run {
   Ok sweep_journal();
   Ok sweep_conversations();
   Ok sweep_errors();
+  Ok sweep_facts();
   Ok sweep_idempotency();
   Ok remove_messages(std::int64_t conversation, std::int64_t session_row);
 };
@@ -159,6 +160,18 @@ Ok Sweeper::Run::sweep_errors() {
               });
 }
 
+// What is counted lives as long as the conversations it is counted from.
+Ok Sweeper::Run::sweep_facts() {
+  if (full()) return {};
+  Query old(connection,
+            "DELETE FROM facts WHERE position IN (SELECT position FROM facts WHERE bot = ?1 AND at < ?2 "
+            "ORDER BY at LIMIT ?3)");
+  SB_TRYV(old.bind(bot, retention.conversations_before, left()).run());
+  result.rows_removed += connection.changes();
+  if (left() <= 0) result.more = true;
+  return {};
+}
+
 Ok Sweeper::Run::sweep_idempotency() {
   if (full()) return {};
   // Every entry lives equally long, so the oldest expire first.
@@ -217,6 +230,7 @@ Result<SweepResult> Sweeper::sweep(Connection& connection, Applier& applier, con
   SB_TRYV(run.sweep_journal());
   SB_TRYV(run.sweep_conversations());
   SB_TRYV(run.sweep_errors());
+  SB_TRYV(run.sweep_facts());
   SB_TRYV(run.sweep_idempotency());
   if (run.result.more) return run.result;
   // The whole tables at once: they are small, and this happens once per complete sweep.

@@ -8,6 +8,7 @@
 
 #include "base/crypto.h"
 #include "base/result.h"
+#include "store/history.h"
 #include "store/rows.h"
 
 namespace sb::store {
@@ -81,6 +82,31 @@ class Store {
   virtual Result<std::optional<std::int64_t>> replay_start(std::int64_t session_row, std::int64_t turn_no) = 0;
   // Newest first.
   virtual Result<std::vector<ErrorRow>> errors(std::string_view bot_id, Version version, int limit) = 0;
+
+  // Newest first.
+  virtual Result<std::vector<ListedConversation>> list_conversations(const ConversationFilter& filter,
+                                                                     const Page& page) = 0;
+  virtual Result<std::int64_t> count_conversations(const ConversationFilter& filter) = 0;
+  // Every row that this session id had and that left something in the history, oldest first.
+  virtual Result<std::vector<std::int64_t>> session_rows(const SessionKey& key) = 0;
+  // The messages of all of these, oldest first, positions after `after`.
+  virtual Result<std::vector<ListedMessage>> session_messages(const SessionKey& key, std::int64_t after,
+                                                              std::int64_t offset, int limit) = 0;
+  virtual Result<std::int64_t> count_session_messages(const SessionKey& key) = 0;
+  // Of all sessions of a bot version, oldest first, positions after `after`, since `from`.
+  virtual Result<std::vector<ListedMessage>> bot_messages(std::string_view bot_id, Version version, UtcMs from,
+                                                          std::int64_t after, int limit) = 0;
+  // Newest first; `page.before` is a position.
+  virtual Result<std::vector<ListedError>> list_errors(const ErrorFilter& filter, const Page& page) = 0;
+  virtual Result<std::optional<ErrorRow>> find_error(std::string_view bot_id, Version version,
+                                                     std::string_view id) = 0;
+  // Newest first; `page.before` is a turn number.
+  virtual Result<std::vector<TurnRow>> list_turns(std::int64_t session_row, const Page& page) = 0;
+  // Oldest first, beyond `after` and before `to`. Those of conversations that are gone have no session id any more.
+  virtual Result<std::vector<FactRow>> facts(std::string_view bot_id, Version version, FactPlace after, UtcMs to,
+                                             int limit) = 0;
+  // Newest first; an empty bot id asks for all.
+  virtual Result<std::vector<AuditRow>> audit(std::string_view bot_id, const Page& page) = 0;
 
   virtual Result<std::vector<TokenRow>> tokens() = 0;
   virtual Result<std::optional<BotContentRow>> find_bot_content(std::string_view hash) = 0;

@@ -8,6 +8,7 @@
 #include "api/testing/schema_check.h"
 #include "base/crypto.h"
 #include "base/utf8.h"
+#include "channels/webhook_routes.h"
 #include "model/bot_json.h"
 
 namespace sb::api::testing {
@@ -70,20 +71,25 @@ ApiServer::ApiServer() {
   outlets = std::make_unique<channels::ChannelOutlets>(*bots, *client);
   outlets->refresh();
   conductor = std::make_unique<conductor::Conductor>(
-      conductor::Conductor::Wiring{{executor}, *store, *bots, *pool, *outlets, {*client}});
+      conductor::Conductor::Wiring{{executor}, *store, *bots, *pool, *outlets, {*client}, {&live}});
   EXPECT_FALSE(conductor->start().has_error());
-  Deps deps{*conductor, *bots, *store, *access, *pool};
+  Deps deps{*conductor, *bots, *store,   *access,
+            *pool,      live,  executor, [this](const std::string&) { outlets->refresh(); }};
   deps.now = [this] { return executor->now(); };
   deps.requests_per_window = 1'000'000;
+  trainer = std::make_unique<conductor::ModelTrainer>(*bots);
+  deps.trainer = trainer.get();
   api = std::make_unique<Api>(deps);
   api->add_routes(router);
-  for (const auto* path : {"/v1/openapi.json"}) {
+  channels::add_webhook_routes(router, {*conductor, *bots, *access});
+  for (const auto* path : {"/v1/openapi.json", "/manage/openapi.json"}) {
     documents.push_back(std::make_unique<Json>(ask({"GET", path}).json()));
   }
 }
 
 ApiServer::~ApiServer() {
   client.reset();
+  trainer.reset();
   conductor.reset();
   api.reset();
   store.reset();
@@ -110,7 +116,7 @@ void ApiServer::make_tokens() {
     add(std::string(role), R"({"role":")" + std::string(role) + R"(","bots":["tester"]})", std::nullopt);
   }
   add("other", R"({"role":"admin","bots":["other"]})", std::nullopt);
-  add("expired", "", start_of_time + -1);
+  add("expired", "", UtcMs{1});  // by every clock
   tokens["unknown"] = std::string(24, '0') + ':' + std::string(32, '0');
   EXPECT_FALSE(access->load().has_error());
 }

@@ -53,6 +53,8 @@ class ApiServer {
   std::unique_ptr<store::AccessTokens> access;
   std::unique_ptr<http::testing::ScriptedClient> client;
   std::unique_ptr<channels::ChannelOutlets> outlets;
+  std::unique_ptr<conductor::ModelTrainer> trainer;
+  Live live;
   std::unique_ptr<conductor::Conductor> conductor;
   std::unique_ptr<Api> api;
   http::Router router;

@@ -1,0 +1,312 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "api/testing/api_fixture.h"
+#include "base/utf8.h"
+
+// Hostile texts in every place a text may go: 2xx with the exact value back, or 4xx; never 5xx.
+
+namespace sb::api::testing {
+namespace {
+
+std::string read_file(const std::string& name) {
+  std::ifstream file(SB_SOURCE_DIR "/tests/corpora/" + name);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+const std::vector<std::string>& corpus() {
+  static const std::vector<std::string> texts = [] {
+    std::vector<std::string> out;
+    const auto add = [&](std::string_view text) { out.emplace_back(text); };
+    const Json naughty = parse_json(read_file("naughty-strings/blns.json")).value();
+    for (const Json& text : naughty.get_array()) add(view(text.get_string()));
+    std::istringstream redirects(read_file("open-redirect/payloads.txt"));
+    for (std::string line; std::getline(redirects, line);) {
+      if (is_valid_utf8(line)) add(line);
+    }
+    std::istringstream unicode(read_file("unicode-text/cases.jsonl"));
+    for (std::string line; std::getline(unicode, line);) {
+      const auto value = parse_json(line);
+      if (!value.has_error()) add(string_member(value->get_object(), "text"));
+    }
+    // Inputs with lone surrogates are no texts at all: the parser refuses the file, so its lines are read one
+    // by one.
+    std::istringstream urls(read_file("url-parsing/urltestdata.json"));
+    for (std::string line; std::getline(urls, line);) {
+      const auto at = line.find("\"input\": \"");
+      const auto end = line.rfind('"');
+      if (at == std::string::npos || end <= at + 9) continue;
+      const auto value = parse_json(line.substr(at + 9, end - at - 8));
+      if (!value.has_error() && value->is_string()) add(view(value->get_string()));
+    }
+    return out;
+  }();
+  return texts;
+}
+
+// A value that has every member a schema knows, and the pointers of all texts in it.
+class Sampler {
+ public:
+  explicit Sampler(const Json& document) : document_(document) {}
+
+  Json sample(const Json& schema, const std::string& pointer, int depth) {
+    const JsonObject* object = schema.if_object();
+    if (object && object->contains("$ref")) {
+      const auto path = string_member(*object, "$ref");
+      const Json& all = document_.at("components").at("schemas");
+      return sample(all.at(std::string(path.substr(path.rfind('/') + 1))), pointer, depth);
+    }
+    if (!object || depth > 7) return nullptr;
+    if (const JsonArray* options = array_member(*object, "anyOf"))
+      return sample(options->front(), pointer, depth + 1);
+    if (const JsonArray* values = array_member(*object, "enum")) return values->front();
+    if (const Json* constant = find_member(*object, "const")) return *constant;
+    const Json* type = find_member(*object, "type");
+    const std::string_view name = !type ? "any" : type->is_string() ? view(type->get_string()) : "string";
+    if (name == "string" || name == "any") {
+      texts.push_back(pointer);
+      return "x";
+    }
+    if (name == "integer" || name == "number") return 1;
+    if (name == "boolean") return false;
+    if (name == "array") {
+      const Json* items = find_member(*object, "items");
+      return items ? JsonArray{sample(*items, pointer + "/0", depth + 1)} : JsonArray{};
+    }
+    if (name != "object") return nullptr;
+    JsonObject out;
+    if (const JsonObject* members = object_member(*object, "properties")) {
+      for (const auto& member : *members)
+        out[member.key()] = sample(member.value(), pointer + "/" + std::string(member.key()), depth + 1);
+    } else if (object->contains("additionalProperties")) {
+      out["k"] = sample(object->at("additionalProperties"), pointer + "/k", depth + 1);
+    }
+    return out;
+  }
+  std::vector<std::string> texts;
+
+ private:
+  const Json& document_;
+};
+
+bool set_at(Json& root, const std::string& pointer, const std::string& text) {
+  boost::system::error_code failure;
+  Json* place = root.find_pointer(pointer, failure);
+  if (!place) return false;
+  *place = text;
+  return true;
+}
+
+std::string percent_encoded(std::string_view text) {
+  static constexpr char digits[] = "0123456789ABCDEF";
+  std::string out;
+  for (const unsigned char c : text) out += {'%', digits[c >> 4], digits[c & 15]};
+  return out;
+}
+
+std::string filled(std::string path, const std::string& text) {
+  for (auto open = path.find('{'); open != std::string::npos; open = path.find('{', open)) {
+    const auto close = path.find('}', open);
+    const std::string name = path.substr(open + 1, close - open - 1);
+    path.replace(open, close - open + 1,
+                 name == "botId"     ? "tester"
+                 : name == "version" ? "DRAFT"
+                                     : percent_encoded(text));
+  }
+  return path;
+}
+
+constexpr std::size_t texts_per_place = 12;
+
+// Every text member of every body, every parameter and every part of a path, each with a part of the corpus;
+// the parts follow each other, so that all places together see all of it many times.
+TEST(HostileTexts, NoPlaceFails) {
+  ApiServer server;
+  server.user_says("ann", "hi");
+  std::size_t next = 0, asked = 0;
+  std::set<int> statuses;
+  const auto text = [&] { return corpus()[next++ % corpus().size()]; };
+  const auto ask = [&](const ApiServer::Ask& request) {
+    const auto reply = server.ask(request);
+    ++asked;
+    statuses.insert(reply.status);
+    EXPECT_LT(reply.status, 500) << request.method << " " << request.target << "\n"
+                                 << request.body << "\n"
+                                 << reply.body;
+  };
+  const std::set<std::string> destructive = {"removeBot", "removeToken"};
+  for (const auto& endpoint : server.api->endpoints()) {
+    if (endpoint.open || destructive.contains(endpoint.id)) continue;
+    const Json* operation = server.operation(endpoint.method, filled(endpoint.path, "x"));
+    if (!operation) continue;
+    const Json& document = *server.documents[endpoint.family == Family::manage ? 1 : 0];
+    Sampler sampler(document);
+    Json body;
+    if (endpoint.body) {
+      body = sampler.sample(operation->at("requestBody").at("content").at("application/json").at("schema"),
+                            "", 0);
+    }
+    for (const auto& place : sampler.texts) {
+      for (std::size_t i = 0; i < texts_per_place; ++i) {
+        Json changed = body;
+        if (place.empty() || !set_at(changed, place, text())) continue;
+        ask({endpoint.method,
+             filled(endpoint.path, "x"),
+             to_json_text(changed),
+             "admin",
+             {{"If-Match", "*"}}});
+      }
+    }
+    for (const auto& param : endpoint.params) {
+      if (param.in == Param::In::header) continue;
+      for (std::size_t i = 0; i < texts_per_place; ++i) {
+        ask({endpoint.method,
+             filled(endpoint.path, "ann") + "?" + std::string(param.name) + "=" + percent_encoded(text()),
+             endpoint.body ? to_json_text(body) : "", "admin"});
+      }
+    }
+    if (path_params(endpoint.path).size() < 2) continue;
+    for (std::size_t i = 0; i < texts_per_place; ++i)
+      ask({endpoint.method, filled(endpoint.path, text()), endpoint.body ? to_json_text(body) : "", "admin"});
+  }
+  EXPECT_GT(asked, 3'000u);
+  EXPECT_TRUE(statuses.contains(200) && statuses.contains(400) && statuses.contains(404));
+}
+
+std::string only(const JsonObject& object, std::string_view key) {
+  return std::string(string_member(object, key));
+}
+
+// Whatever is stored comes back as it was sent, code point for code point.
+TEST(HostileTexts, ComeBackUnchanged) {
+  ApiServer server;
+  server.user_says("ann", "hi");
+  JsonArray all;
+  for (const auto& text : corpus()) all.emplace_back(text);
+  const std::string session = "/v1/bots/tester/conversations/ann/session-data";
+  ASSERT_EQ(
+      server.ask({"POST", session, to_json_text(JsonObject{{"namespace", "texts"}, {"data", all}}), "edit"})
+          .status,
+      200);
+  EXPECT_EQ(server.ask({"GET", session + "?namespace=texts", "", "edit"}).json(), Json(all));
+
+  const std::string hostile_flow = R"({"id":"f-hostile","name":"x"})";
+  ASSERT_EQ(server.ask({"POST", "/manage/v1/bots/tester/flows", hostile_flow, "edit"}).status, 201);
+  std::size_t stored = 0;
+  for (std::size_t i = 0; i < corpus().size(); i += 7) {
+    const std::string& text = corpus()[i];
+    const auto flow = server.ask({"PUT",
+                                  "/manage/v1/bots/tester/flows/f-hostile",
+                                  to_json_text(JsonObject{{"name", text}}),
+                                  "edit",
+                                  {{"If-Match", "*"}}});
+    if (flow.status >= 300) continue;
+    ++stored;
+    EXPECT_EQ(only(flow.json().get_object(), "name"), text);
+    EXPECT_EQ(
+        only(server.ask({"GET", "/manage/v1/bots/tester/flows/f-hostile", "", "edit"}).json().get_object(),
+             "name"),
+        text);
+  }
+  EXPECT_GT(stored, 100u);
+}
+
+TEST(HostileTexts, MessagesComeBackUnchanged) {
+  ApiServer server;
+  server.user_says("ann", "hi");
+  std::vector<std::string> sent;
+  for (std::size_t i = 0; i < corpus().size(); i += 5) {
+    const std::string& text = corpus()[i];
+    if (text.find_first_of("{}") != std::string::npos) continue;  // templates: filled, as they should be
+    const auto reply = server.ask(
+        {"POST", "/v1/bots/tester/conversations/ann/actions",
+         to_json_text(JsonObject{{"sendMessages", JsonArray{JsonObject{{"text", text}}}}}), "edit"});
+    EXPECT_LT(reply.status, 500);
+    if (reply.status == 200) sent.push_back(text);
+  }
+  std::vector<std::string> read;
+  for (std::string cursor = "0"; !cursor.empty();) {
+    const auto page =
+        server
+            .ask({"GET", "/v1/bots/tester/conversations/ann/messages?limit=500&cursor=" + cursor, "", "edit"})
+            .json();
+    for (const Json& item : page.at("data").get_array()) {
+      if (item.at("actor") == "bot") read.push_back(only(item.at("message").get_object(), "text"));
+    }
+    cursor = only(page.get_object(), "nextCursor");
+  }
+  ASSERT_FALSE(read.empty());
+  read.erase(read.begin());  // the greeting
+  EXPECT_EQ(read, sent);
+  EXPECT_GT(sent.size(), 150u);
+}
+
+// The recipes of tests/corpora/json-bombs that fit into a body.
+TEST(JsonBombs, AreRefusedOrTaken) {
+  ApiServer server;
+  const auto repeat = [](std::string_view text, std::size_t times) {
+    std::string out;
+    for (std::size_t i = 0; i < times; ++i) out += text;
+    return out;
+  };
+  std::vector<std::string> bombs;
+  for (const std::size_t depth : {100u, 1'000u, 10'000u, 300'000u}) {
+    bombs.push_back(repeat("[", depth) + repeat("]", depth));
+    bombs.push_back(repeat("{\"a\":", depth) + "1" + repeat("}", depth));
+  }
+  bombs.push_back("[" + repeat("0,", 400'000) + "0]");
+  std::string keys = "{\"data\":{";
+  for (int i = 0; i < 60'000; ++i) keys += "\"k" + std::to_string(i) + "\":0,";
+  bombs.push_back(keys + "\"z\":0}}");
+  bombs.push_back("{" + repeat("\"data\":1,", 100'000) + "\"data\":{}}");
+  bombs.push_back("{\"data\":{\"n\":" + repeat("9", 500'000) + "}}");
+  for (const auto* number : {"1e999999999", "-0", "1E400"})
+    bombs.push_back(R"({"data":{"n":)" + std::string(number) + "}}");
+  bombs.push_back("{\"data\":{\"n\":0." + repeat("1", 100'000) + "}}");
+  bombs.push_back("{\"data\":{\"s\":\"" + repeat("\\u0000", 150'000) + "\"}}");
+  bombs.push_back(repeat(" ", 900'000));
+  bombs.push_back("{}{}");
+  bombs.push_back("{\"data\":{}} x");
+  bombs.push_back(std::string("\xFF\xFE{\0}\0", 6));
+  const std::set<int> fine = {200, 400, 413};
+  for (const auto& bomb : bombs) {
+    for (const auto* target :
+         {"/v1/bots/tester/conversations/ann/session-data", "/v1/bots/tester/conversations/ann/actions",
+          "/manage/v1/bots/tester/dialogs", "/manage/v1/emulator/tester/messages"}) {
+      const auto reply = server.ask({"POST", target, bomb, "edit"});
+      EXPECT_TRUE(fine.contains(reply.status)) << target << " " << bomb.substr(0, 40) << " " << reply.status;
+    }
+  }
+}
+
+// "ref": blocks that lead to each other, in bot documents.
+TEST(JsonBombs, CircularBotsAreJudgedNotRun) {
+  ApiServer server;
+  JsonArray dialogs;
+  const int count = 2'000;
+  for (int i = 0; i < count; ++i) {
+    const std::string id = "d" + std::to_string(i);
+    dialogs.push_back(JsonObject{
+        {"id", id},
+        {"name", id},
+        {"flowId", "f"},
+        {"type", "GO_TO"},
+        {"content", JsonObject{{"else", JsonObject{{"dialogId", "d" + std::to_string((i + 1) % count)}}}}}});
+  }
+  JsonObject document{{"format", "bot-export"},
+                      {"formatVersion", 1},
+                      {"bot", JsonObject{{"name", "Round"}, {"primaryLanguage", "en"}}},
+                      {"flows", JsonArray{JsonObject{{"id", "f"}, {"name", "F"}}}},
+                      {"dialogs", std::move(dialogs)}};
+  const auto reply = server.ask({"PUT", "/manage/v1/bots/other/document", to_json_text(document), "admin"});
+  EXPECT_LT(reply.status, 500) << reply.body.substr(0, 300);
+}
+
+}  // namespace
+}  // namespace sb::api::testing

@@ -1,0 +1,15 @@
+#pragma once
+#include <string_view>
+
+#include "api/api.h"
+#include "api/call.h"
+#include "model/diagnostic.h"
+
+namespace sb::api {
+
+// 400 with the errors of reading a bot or a part of it. Pointers below `root` are told as places below
+// `name`.
+http::OutboundResponse diagnostics_response(const Diagnostics& diagnostics, std::string_view name,
+                                            std::string_view root);
+
+}  // namespace sb::api

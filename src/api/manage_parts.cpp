@@ -1,0 +1,395 @@
+#include <algorithm>
+#include <array>
+
+#include "api/call.h"
+#include "api/manage.h"
+#include "api/shapes.h"
+#include "base/crypto.h"
+#include "base/random.h"
+#include "model/bot_json.h"
+#include "model/bot_shapes.h"
+
+// The parts of a bot, one by one: flows, dialogs, variables, events, channels, offload providers, API
+// settings, intents, entities. All are lists of objects in the bot's document, so one set of functions serves
+// them all: what they read and write is the document, judged by the shapes and the reader that documents are
+// judged by.
+
+namespace sb::api {
+namespace {
+
+using namespace sb::shapes;
+using namespace shape;
+using store::Right;
+
+// What stands for a secret in answers, and in bodies for "as it is".
+constexpr std::string_view hidden = "********";
+constexpr std::size_t part_bytes_max = 8 * 1024 * 1024;
+
+struct Part {
+  std::string_view path;       // of the collection: "dialogs"
+  std::string_view one, many;  // for operation ids: "Dialog", "Dialogs"
+  std::string_view holder;     // member of the document that holds the list: "" or "nlp"
+  std::string_view list;       // "dialogs"
+  std::string_view key;        // "id" or "name"
+  const ShapePtr& (*shape)();
+  Right right;
+  bool of_the_bot = false;                       // not of a version: kept with DRAFT
+  std::array<std::string_view, 6> secrets = {};  // member names, at any depth
+};
+
+const ShapePtr& flow_shape() {
+  static const ShapePtr known = object({must("id", text()), must("name", text())});
+  return known;
+}
+const ShapePtr& intent_shape() {
+  static const ShapePtr known = object({must("name", text()), may("expressions", map(list(text())))});
+  return known;
+}
+
+constexpr std::array<Part, 9> parts{{
+    {"flows", "Flow", "Flows", "", "flows", "id", flow_shape, Right::edit_bot},
+    {"dialogs", "Dialog", "Dialogs", "", "dialogs", "id", document::dialog, Right::edit_bot},
+    {"variables", "Variable", "Variables", "", "variables", "name", document::variable, Right::edit_bot},
+    {"event-definitions", "EventDefinition", "EventDefinitions", "", "events", "name", document::event,
+     Right::edit_bot},
+    {"intents", "Intent", "Intents", "nlp", "intents", "name", intent_shape, Right::edit_nlp},
+    {"entities", "Entity", "Entities", "nlp", "entities", "name", document::entity, Right::edit_nlp},
+    {"api-settings",
+     "ApiSetting",
+     "ApiSettings",
+     "",
+     "apiSettings",
+     "id",
+     document::api_setting,
+     Right::edit_bot,
+     false,
+     {"keyPem", "key", "secret"}},
+    {"channels",
+     "Channel",
+     "Channels",
+     "",
+     "channels",
+     "id",
+     document::channel,
+     Right::edit_bot,
+     true,
+     {"verifyToken", "secret", "password", "token"}},
+    {"offload-providers",
+     "OffloadProvider",
+     "OffloadProviders",
+     "",
+     "offloadProviders",
+     "id",
+     document::offload_provider,
+     Right::edit_bot,
+     false,
+     {"verifyToken", "secret", "password", "token"}},
+}};
+
+bool is_secret(const Part& part, std::string_view name) {
+  return std::any_of(part.secrets.begin(), part.secrets.end(),
+                     [&](std::string_view secret) { return !secret.empty() && secret == name; });
+}
+// "${NAME}" says where a secret is, not what it is.
+bool is_reference(std::string_view value) {
+  return value.starts_with("${") && value.ends_with("}") && value.find(":-") == std::string_view::npos;
+}
+
+void hide_secrets(const Part& part, Json& value) {
+  if (auto* list = value.if_array()) {
+    for (auto& item : *list) hide_secrets(part, item);
+  } else if (auto* object = value.if_object()) {
+    for (auto& member : *object) {
+      const bool text = member.value().is_string() && !member.value().get_string().empty();
+      if (text && is_secret(part, view(member.key())) && !is_reference(view(member.value().get_string()))) {
+        member.value() = hidden;
+      } else {
+        hide_secrets(part, member.value());
+      }
+    }
+  }
+  // The default of a sensitive variable is one of its values.
+  if (part.list == "variables" && value.is_object()) {
+    auto& variable = value.get_object();
+    const Json* sensitive = find_member(variable, "sensitive");
+    if (sensitive && sensitive->is_bool() && sensitive->get_bool() && variable.contains("defaultValue"))
+      variable["defaultValue"] = hidden;
+  }
+}
+
+// Hidden secrets of a body become what they were; false when there was nothing.
+bool keep_secrets(Json& value, const Json* before) {
+  if (value.is_string() && view(value.get_string()) == hidden) {
+    if (!before || !before->is_string()) return false;
+    value = *before;
+    return true;
+  }
+  bool kept = true;
+  if (auto* object = value.if_object()) {
+    const JsonObject* old = before ? before->if_object() : nullptr;
+    for (auto& member : *object) {
+      kept = keep_secrets(member.value(), old ? find_member(*old, view(member.key())) : nullptr) && kept;
+    }
+  }
+  return kept;
+}
+
+Json shown(const Part& part, Json item) {
+  hide_secrets(part, item);
+  return item;
+}
+
+std::string etag_of(const Json& item) {
+  return '"' + hex(sha256(to_canonical_json_text(item))).substr(0, 24) + '"';
+}
+
+JsonArray& list_in(Json& document, const Part& part) {
+  JsonObject* holder = &document.get_object();
+  if (!part.holder.empty()) {
+    Json& inner = (*holder)[part.holder];
+    if (!inner.is_object()) inner = JsonObject{};
+    holder = &inner.get_object();
+  }
+  Json& list = (*holder)[part.list];
+  if (!list.is_array()) list = JsonArray{};
+  return list.get_array();
+}
+
+std::size_t find_in(const JsonArray& list, const Part& part, std::string_view key) {
+  std::size_t i = 0;
+  while (i < list.size() && string_member(list[i].get_object(), part.key) != key) ++i;
+  return i;
+}
+
+Version version_of(const Deps& deps, const Call& call, const Part& part) {
+  return part.of_the_bot && deps.bots.source(call.bot_id(), Version::draft) ? Version::draft : call.version();
+}
+
+Json document_of(const Deps& deps, const Call& call, const Part& part) {
+  return bot_to_json(*deps.bots.source(call.bot_id(), version_of(deps, call, part)), DocumentKind::full);
+}
+
+std::string fresh_key(const Part& part) {
+  if (part.list == "dialogs") return new_uuid();
+  return part.list == "flows" ? "f-" + new_id24() : new_id24();
+}
+
+void missing(const Call& call, const Part& part) {
+  call.fail(404, "NOT_FOUND", "there is no such item in " + std::string(part.path),
+            {{"id", call.path("item")}});
+}
+
+void answer_item(const Call& call, int status, const Part& part, const Json& item) {
+  auto response = http::json_response(status, shown(part, item));
+  response.headers.set("ETag", etag_of(item));
+  call.answer(std::move(response));
+}
+
+void list_all(const Deps& deps, const CallPtr& call, const Part& part) {
+  Json document = document_of(deps, *call, part);
+  Json items = std::move(list_in(document, part));
+  for (auto& item : items.get_array()) hide_secrets(part, item);
+  call->answer(200, JsonObject{{"data", std::move(items)}});
+}
+
+void show(const Deps& deps, const CallPtr& call, const Part& part) {
+  Json document = document_of(deps, *call, part);
+  const auto& list = list_in(document, part);
+  const auto at = find_in(list, part, call->path("item"));
+  if (at == list.size()) return missing(*call, part);
+  answer_item(*call, 200, part, list[at]);
+}
+
+// One change of the list. The refusal of `change` is answered by itself; otherwise the whole document is read
+// again.
+struct Outcome {
+  std::optional<http::OutboundResponse> refusal;
+  std::size_t place = 0;
+  Json item;
+};
+template <typename Change>
+void edit(const Deps& deps, const CallPtr& call, const Part& part, int status, Change change) {
+  Outcome outcome;
+  const auto edited = deps.bots.edit(call->bot_id(), version_of(deps, *call, part), [&](Bot& bot) -> Ok {
+    Json document = bot_to_json(bot, DocumentKind::full);
+    change(list_in(document, part), outcome);
+    const Error refused{ErrorCode::invalid_input, "refused"};
+    if (outcome.refusal) return refused;
+    Diagnostics diagnostics;
+    auto parsed = parse_bot(document, diagnostics);
+    if (parsed.has_error()) {
+      const std::string root = (part.holder.empty() ? "" : "/" + std::string(part.holder)) + "/" +
+                               std::string(part.list) + "/" + std::to_string(outcome.place);
+      outcome.refusal = diagnostics_response(diagnostics, "body", root);
+      return refused;
+    }
+    bot = std::move(*parsed);
+    return {};
+  });
+  if (outcome.refusal) return call->answer(std::move(*outcome.refusal));
+  if (edited.has_error()) return call->fail(edited.error());
+  deps.bot_changed(call->bot_id());
+  if (status == 204) return call->answer(http::no_content_response());
+  Json document = bot_to_json(**edited, DocumentKind::full);
+  const auto& list = list_in(document, part);
+  const auto at = find_in(list, part, string_member(outcome.item.get_object(), part.key));
+  if (at == list.size()) return missing(*call, part);
+  answer_item(*call, status, part, list[at]);
+}
+
+void refuse_hidden(Outcome& outcome) {
+  outcome.refusal =
+      http::error_response(400, "VALIDATION", "body: there is no secret yet that could be kept");
+}
+
+bool taken_elsewhere(const Deps& deps, const Call& call, const Part& part, const std::string& id) {
+  if (part.list != "channels") return false;
+  const auto binding = deps.bots.channel(id);
+  return binding && binding->bot_id != call.bot_id();
+}
+
+void create(const Deps& deps, const CallPtr& call, const Part& part) {
+  Json item = call->body();
+  std::string key(string_member(item.get_object(), part.key));
+  if (key.empty()) item.get_object()[part.key] = key = fresh_key(part);
+  call->about(std::string(part.path) + "/" + key);
+  edit(deps, call, part, 201, [&](JsonArray& list, Outcome& outcome) {
+    outcome.place = list.size();
+    if (find_in(list, part, key) != list.size() || taken_elsewhere(deps, *call, part, key)) {
+      outcome.refusal =
+          http::error_response({ErrorCode::conflict, "there is one of that " + std::string(part.key)});
+    } else if (!keep_secrets(item, nullptr)) {
+      refuse_hidden(outcome);
+    } else {
+      list.push_back(item);
+      outcome.item = item;
+    }
+  });
+}
+
+// What If-Match asks for; nullopt: go on.
+std::optional<http::OutboundResponse> precondition(const Call& call, const Json* current, bool needed) {
+  const auto wanted = call.request().headers.get("if-match");
+  if (wanted.empty() && (!needed || !current)) return std::nullopt;
+  if (wanted.empty()) {
+    return http::error_response(428, "PRECONDITION_REQUIRED",
+                                "send If-Match with the ETag of what you have read, or *");
+  }
+  if (current && (wanted == "*" || wanted == etag_of(*current))) return std::nullopt;
+  return http::error_response(412, "PRECONDITION_FAILED", "it was changed since you have read it");
+}
+
+void put(const Deps& deps, const CallPtr& call, const Part& part) {
+  Json item = call->body();
+  const std::string& key = call->path("item");
+  Json& own = item.get_object()[part.key];
+  if (own.is_null()) own = key;
+  edit(deps, call, part, 200, [&](JsonArray& list, Outcome& outcome) {
+    const auto at = find_in(list, part, key);
+    const Json* before = at < list.size() ? &list[at] : nullptr;
+    outcome.place = at;
+    outcome.refusal = precondition(*call, before, true);
+    if (outcome.refusal) return;
+    // The name may change, the id may not.
+    const auto renamed = string_member(item.get_object(), part.key);
+    const bool taken = renamed != key && (part.key == "id" || find_in(list, part, renamed) != list.size());
+    if (taken || (!before && taken_elsewhere(deps, *call, part, key))) {
+      outcome.refusal =
+          http::error_response({ErrorCode::conflict, part.key == "id" ? "the id of the body is another one"
+                                                                      : "that name is taken"});
+    } else if (!keep_secrets(item, before)) {
+      refuse_hidden(outcome);
+    } else {
+      if (before) {
+        list[at] = item;
+      } else {
+        list.push_back(item);
+      }
+      outcome.item = item;
+    }
+  });
+}
+
+void remove(const Deps& deps, const CallPtr& call, const Part& part) {
+  edit(deps, call, part, 204, [&](JsonArray& list, Outcome& outcome) {
+    const auto at = find_in(list, part, call->path("item"));
+    if (at == list.size()) {
+      outcome.refusal =
+          http::error_response({ErrorCode::not_found, "there is no such item in " + std::string(part.path)});
+      return;
+    }
+    outcome.refusal = precondition(*call, &list[at], false);
+    if (!outcome.refusal) list.erase(list.begin() + static_cast<std::ptrdiff_t>(at));
+  });
+}
+
+// The shape of a body: the key may be missing, it is in the path or given out.
+ShapePtr without_key(const Shape& shape, std::string_view key) {
+  auto copy = std::make_shared<Shape>(shape);
+  for (auto& member : copy->members) {
+    if (member.name == key) member.need = Need::optional;
+  }
+  for (auto& [name, inner] : copy->cases) inner = without_key(*inner, key);
+  if (copy->otherwise) copy->otherwise = without_key(*copy->otherwise, key);
+  return copy;
+}
+ShapePtr body_shape(const Part& part) {
+  return without_key(*part.shape(), part.key);
+}
+
+Endpoint endpoint(const Part& part, std::string method, bool one, std::string verb, std::string summary) {
+  Endpoint out;
+  out.method = std::move(method);
+  out.path = "/manage/v1/bots/{botId}/" + std::string(part.path) + (one ? "/{item}" : "");
+  out.id = verb + std::string(one || verb == "create" ? part.one : part.many);
+  out.summary = std::move(summary);
+  out.family = Family::manage;
+  out.right = out.method == "GET" ? Right::read_bot : part.right;
+  out.params = {version_param()};
+  return out;
+}
+
+Param if_match() {
+  return {"If-Match", "The ETag of what was read, or *.", Param::Type::text, 0, 0, {}, Param::In::header};
+}
+
+Endpoints of_part(const Deps& deps, const Part& part) {
+  auto all = endpoint(part, "GET", false, "list", "All of them. Secrets are hidden.");
+  all.answers = {{200, "The items.", object({must("data", list(part.shape()))})}};
+  all.handle = [deps, &part](const CallPtr& call) { list_all(deps, call, part); };
+  auto add =
+      endpoint(part, "POST", false, "create", "A new one; its id is given out when the body has none.");
+  add.body = body_shape(part);
+  add.body_bytes_max = part_bytes_max;
+  add.answers = {{201, "The item; its ETag in the header.", part.shape()},
+                 {409, "There is such a one.", error_body()}};
+  add.handle = [deps, &part](const CallPtr& call) { create(deps, call, part); };
+  auto one = endpoint(part, "GET", true, "show", "One of them; its ETag in the header. Secrets are hidden.");
+  one.answers = {{200, "The item.", part.shape()}};
+  one.handle = [deps, &part](const CallPtr& call) { show(deps, call, part); };
+  auto change = endpoint(part, "PUT", true, "put",
+                         "Replaces it, or makes it when there is none. Hidden secrets stay as they are.");
+  change.params.push_back(if_match());
+  change.body = body_shape(part);
+  change.body_bytes_max = part_bytes_max;
+  change.answers = {{200, "The item.", part.shape()},
+                    {409, "The name is taken, or the id is another one.", error_body()},
+                    {412, "It was changed since it was read.", error_body()},
+                    {428, "If-Match is missing.", error_body()}};
+  change.handle = [deps, &part](const CallPtr& call) { put(deps, call, part); };
+  auto drop = endpoint(part, "DELETE", true, "remove", "Removes it.");
+  drop.params.push_back(if_match());
+  drop.answers = {{204, "Removed."}, {412, "It was changed since it was read.", error_body()}};
+  drop.handle = [deps, &part](const CallPtr& call) { remove(deps, call, part); };
+  return {std::move(all), std::move(add), std::move(one), std::move(change), std::move(drop)};
+}
+
+}  // namespace
+
+Endpoints manage_part_endpoints(const Deps& deps) {
+  Endpoints out;
+  for (const Part& part : parts) append(out, of_part(deps, part));
+  return out;
+}
+
+}  // namespace sb::api

@@ -1,0 +1,96 @@
+#include "api/history.h"
+#include "api/session_writes.h"
+#include "api/shapes.h"
+#include "base/log.h"
+
+// All that is kept of one person: handed out whole, or erased.
+
+namespace sb::api {
+namespace {
+
+using namespace sb::shapes;
+using namespace shape;
+
+constexpr int rows_per_read = 500;
+
+void export_person(const Deps& deps, const CallPtr& call) {
+  const auto key = call->session_key(call->path("conversationId"));
+  const auto rows = deps.store.session_rows(key);
+  if (rows.has_error()) return call->fail(rows.error());
+  if (rows->empty()) {
+    return call->fail(404, "CONVERSATION_NOT_FOUND", "nothing is kept of this person",
+                      {{"id", key.session_id}});
+  }
+  JsonArray messages, errors;
+  for (std::int64_t after = 0;;) {
+    const auto page = deps.store.session_messages(key, after, 0, rows_per_read);
+    if (page.has_error()) return call->fail(page.error());
+    for (const auto& listed : *page) messages.push_back(message_json(listed, Shown::masked));
+    if (static_cast<int>(page->size()) < rows_per_read) break;
+    after = page->back().position;
+  }
+  const auto failed =
+      deps.store.list_errors({key.bot_id, key.version, {}, {}, "", key.session_id, ""}, {0, 0, 10'000});
+  if (failed.has_error()) return call->fail(failed.error());
+  for (const auto& listed : *failed)
+    errors.push_back(JsonObject{{"createdAt", iso_text(listed.error.at)},
+                                {"source", listed.error.source},
+                                {"error", listed.error.error}});
+  const auto state = find_conversation(deps.store, key, call->now());
+  if (state.has_error()) return call->fail(state.error());
+  JsonObject out{
+      {"sessionId", key.session_id}, {"messages", std::move(messages)}, {"errors", std::move(errors)}};
+  if (*state) out["session"] = visible_session(*call->bot(), (*state)->session);
+  call->answer(200, out);
+}
+
+// The session goes through the conductor, which owns it; then every row, then the log that still holds them.
+void erase_person(const Deps& deps, const CallPtr& call) {
+  const auto key = call->session_key(call->path("conversationId"));
+  const auto rows = deps.store.session_rows(key);
+  if (rows.has_error()) return call->fail(rows.error());
+  if (rows->empty()) {
+    return call->fail(404, "CONVERSATION_NOT_FOUND", "nothing is kept of this person",
+                      {{"id", key.session_id}});
+  }
+  call->about("people");  // not who: the audit log outlives the person's data
+  deps.conductor.remove(key, [deps, call, key, rows = *rows](Ok removed) {
+    if (removed.has_error() && removed.error().code != ErrorCode::not_found)
+      return call->fail(removed.error());
+    deps.pool.run([deps, call, key, rows] {
+      const Ok erased = deps.store.submit_and_wait({store::EraseHistory{key, rows}});
+      if (erased.has_error()) return call->fail(erased.error());
+      // A reader in the way only means that the log is cut when the store is idle.
+      if (const Ok moved = deps.store.checkpoint(); moved.has_error())
+        log_warn("the write-ahead log could not be cut after erasing", {{"error", moved.error().message}});
+      call->answer(http::no_content_response());
+    });
+  });
+}
+
+}  // namespace
+
+Endpoints manage_people_endpoints(const Deps& deps) {
+  const std::string path = "/manage/v1/bots/{botId}/people/{conversationId}";
+  const auto failure = object({must("createdAt", text()), must("source", text()), must("error", text())});
+  Endpoint out{"GET", path, "exportPerson", "What is kept of one person in a version of the bot.",
+               Family::manage};
+  out.right = store::Right::read_history;
+  out.params = {version_param()};
+  out.answers = {{200, "Everything.",
+                  object({must("sessionId", text()), must("messages", list(message_shape())),
+                          must("errors", list(failure)), may("session", session_data())})}};
+  out.handle = [deps](const CallPtr& call) { export_person(deps, call); };
+  Endpoint gone{
+      "DELETE", path, "erasePerson",
+      "Erases one person from a version of the bot: session, history, journal, errors, what waits to be "
+      "delivered.",
+      Family::manage};
+  gone.right = store::Right::talk;
+  gone.params = {version_param()};
+  gone.answers = {{204, "Nothing is left."}};
+  gone.handle = [deps](const CallPtr& call) { erase_person(deps, call); };
+  return {std::move(out), std::move(gone)};
+}
+
+}  // namespace sb::api

@@ -1,0 +1,225 @@
+#include <gmock/gmock.h>
+
+#include "store/conformance_test.h"
+
+// What every store must do for the APIs: lists of the history, facts, audit, erasing.
+
+namespace sb::store {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class HistoryConformance : public testing::TestWithParam<StoreKind> {
+ protected:
+  void SetUp() override { store = std::move(GetParam().open(directory.path(), 100)).value(); }
+  void commit(Transaction transaction) {
+    ASSERT_FALSE(store->submit_and_wait(std::move(transaction)).has_error());
+  }
+
+  // A conversation of `session_id` with `messages` messages.
+  std::int64_t talk(const std::string& session_id, std::int64_t session_row, int messages, UtcMs at,
+                    std::string first_name = "Grace", bool emulator = false) {
+    ConversationRow c = sample_conversation(store->new_conversation_row(), session_row);
+    c.session_id = session_id;
+    c.first_name = std::move(first_name);
+    c.started_at = c.last_message_at = at;
+    c.emulator = emulator;
+    c.has_user_message = messages > 0;
+    commit({PutConversation{c}});
+    for (int i = 0; i < messages; ++i)
+      commit({AddMessage{sample_message(session_row, c.row, session_id + std::to_string(at.value + i))}});
+    return c.row;
+  }
+  ConversationFilter filter(ConversationFilter::Rows rows = ConversationFilter::Rows::bursts) const {
+    ConversationFilter out;
+    out.bot_id = "bot-1";
+    out.version = Version::live;
+    out.rows = rows;
+    return out;
+  }
+  std::vector<std::string> sessions(const ConversationFilter& wanted, Page page = {}) {
+    std::vector<std::string> out;
+    for (const auto& item : store->list_conversations(wanted, page).value())
+      out.push_back(item.conversation.session_id + ":" + std::to_string(item.messages));
+    return out;
+  }
+
+  TestDirectory directory;
+  std::unique_ptr<Store> store;
+};
+
+TEST_P(HistoryConformance, ListsEachSessionOnceByItsLatestConversation) {
+  talk("ann", 1, 2, {1'000});
+  talk("ben", 2, 1, {2'000});
+  talk("ann", 1, 3, {3'000});
+  talk("emulator-1", 3, 1, {4'000}, "Grace", true);
+  const auto by_session = filter(ConversationFilter::Rows::sessions);
+  EXPECT_THAT(sessions(by_session), ElementsAre("ann:5", "ben:1"));
+  EXPECT_EQ(store->count_conversations(by_session).value(), 2);
+  EXPECT_THAT(sessions(filter()), ElementsAre("ann:3", "ben:1", "ann:2"));
+  auto all = by_session;
+  all.with_emulator = true;
+  EXPECT_THAT(sessions(all), ElementsAre("emulator-1:1", "ann:5", "ben:1"));
+  EXPECT_EQ(store->count_conversations(all).value(), 3);
+  EXPECT_EQ(store->list_conversations(by_session, {}).value().front().first_seen_at, UtcMs{1'000});
+}
+
+TEST_P(HistoryConformance, PagesSurviveWhatArrivesMeanwhile) {
+  for (int i = 0; i < 5; ++i) talk("user" + std::to_string(i), 10 + i, 1, {1'000 + i});
+  const auto wanted = filter(ConversationFilter::Rows::sessions);
+  const auto first = store->list_conversations(wanted, {0, 0, 2}).value();
+  ASSERT_EQ(first.size(), 2u);
+  talk("late", 20, 1, {9'000});
+  EXPECT_THAT(sessions(wanted, {first.back().conversation.row, 0, 2}), ElementsAre("user2:1", "user1:1"));
+  EXPECT_THAT(sessions(wanted, {0, 4, 10}), ElementsAre("user1:1", "user0:1"));
+}
+
+TEST_P(HistoryConformance, FiltersConversations) {
+  talk("ann", 1, 2, {1'000}, "Anneke");
+  const auto handed = talk("ben", 2, 0, {2'000}, "Ben");
+  commit({MarkHandover{handed}});
+  auto wanted = filter();
+  wanted.first_name = "ANN";
+  EXPECT_THAT(sessions(wanted), ElementsAre("ann:2"));
+  wanted = filter();
+  wanted.handed_over = true;
+  EXPECT_THAT(sessions(wanted), ElementsAre("ben:0"));
+  wanted = filter();
+  wanted.with_user_message_only = true;
+  EXPECT_THAT(sessions(wanted), ElementsAre("ann:2"));
+  wanted = filter();
+  wanted.from = UtcMs{1'500};
+  EXPECT_THAT(sessions(wanted), ElementsAre("ben:0"));
+  wanted.to = UtcMs{2'000};
+  EXPECT_THAT(sessions(wanted), IsEmpty());
+  wanted = filter();
+  wanted.session_id = "ben";
+  EXPECT_THAT(sessions(wanted), ElementsAre("ben:0"));
+  EXPECT_EQ(store->count_conversations(wanted).value(), 1);
+  wanted = filter();
+  wanted.channel_type = "webHook";
+  EXPECT_THAT(sessions(wanted), IsEmpty());
+  wanted = filter();
+  wanted.bot_id = "unknown";
+  EXPECT_THAT(sessions(wanted), IsEmpty());
+}
+
+TEST_P(HistoryConformance, ASessionIdKeepsItsHistoryOverRemovals) {
+  SessionRow session = sample_session(store->new_session_row(), "ann");
+  session.paused = true;
+  commit({PutSession{session}});
+  EXPECT_EQ(store->find_session(session.key).value(), session);
+  talk("ann", session.row, 2, {1'000});
+  EXPECT_TRUE(store->list_conversations(filter(), {}).value().front().paused);
+  commit({RemoveSession{session.row}});
+  talk("ann", 900, 1, {5'000});
+  EXPECT_THAT(store->session_rows(session.key).value(), ElementsAre(session.row, 900));
+  EXPECT_EQ(store->count_session_messages(session.key).value(), 3);
+  const auto first = store->session_messages(session.key, 0, 0, 2).value();
+  ASSERT_EQ(first.size(), 2u);
+  EXPECT_EQ(store->session_messages(session.key, first.back().position, 0, 9).value().size(), 1u);
+  EXPECT_EQ(store->session_messages(session.key, 0, 2, 9).value().size(), 1u);
+  EXPECT_EQ(store->bot_messages("bot-1", Version::live, {0}, first.front().position, 9).value().size(), 2u);
+}
+
+TEST_P(HistoryConformance, ListsErrorsAndTurnsNewestFirst) {
+  for (const auto* id : {"e1", "e2", "e3"}) commit({AddError{sample_error(id)}});
+  const auto newest =
+      store->list_errors({"bot-1", Version::live, {}, {}, "api", "user-1", ""}, {0, 0, 2}).value();
+  ASSERT_EQ(newest.size(), 2u);
+  EXPECT_EQ(newest.front().error, sample_error("e3"));
+  const Page next{newest.back().position, 0, 2};
+  EXPECT_EQ(store->list_errors({"bot-1", Version::live, {}, {}, "", "", ""}, next).value().size(), 1u);
+  EXPECT_TRUE(store->list_errors({"bot-1", Version::live, {}, {}, "code", "", ""}, {}).value().empty());
+  EXPECT_EQ(store->find_error("bot-1", Version::live, "e2").value(), sample_error("e2"));
+  EXPECT_EQ(store->find_error("bot-1", Version::draft, "e2").value(), std::nullopt);
+  commit(
+      {AddJournal{sample_step(7, 1, 0)}, AddJournal{sample_step(7, 2, 0)}, AddJournal{sample_step(7, 2, 1)}});
+  EXPECT_THAT(store->list_turns(7, {}).value(),
+              ElementsAre(TurnRow{2, {13'000}, 2, "hash-1"}, TurnRow{1, {13'000}, 1, "hash-1"}));
+}
+
+TEST_P(HistoryConformance, FactsReadBackInTheOrderOfTime) {
+  const auto conversation = talk("ann", 1, 1, {1'000});
+  FactRow fact;
+  fact.bot_id = "bot-1";
+  fact.version = Version::live;
+  fact.conversation = conversation;
+  fact.at = {1'000};
+  fact.started = fact.handed_over = true;
+  fact.said = "text";
+  fact.outcome = FactRow::Outcome::not_understood;
+  fact.intent = "greet";
+  fact.score = 0.25;
+  fact.dialogs = R"(["hi"])";
+  fact.messages = 2;
+  fact.errors = 1;
+  commit({AddFact{fact}, AddFact{fact}});
+  const auto read = store->facts("bot-1", Version::live, {{1'000}, 0}, {2'000}, 10).value();
+  ASSERT_EQ(read.size(), 2u);
+  fact.position = read.front().position;
+  fact.session_id = "ann";
+  fact.channel_type = "web";
+  fact.language = "en";
+  EXPECT_EQ(read.front(), fact);
+  EXPECT_EQ(store->facts("bot-1", Version::live, {{1'000}, fact.position}, {2'000}, 10).value().size(), 1u);
+  EXPECT_TRUE(store->facts("bot-1", Version::live, {{0}, 0}, {1'000}, 10).value().empty());
+}
+
+TEST_P(HistoryConformance, TheAuditLogIsNewestFirst) {
+  AuditRow entry{0, {1'000}, "token", "t1", "script", "publishBot", "bot-1", "versions/3", 200};
+  commit({AddAudit{entry}});
+  AuditRow other = entry;
+  other.bot_id = "bot-2";
+  commit({AddAudit{other}});
+  const auto all = store->audit("", {}).value();
+  ASSERT_EQ(all.size(), 2u);
+  entry.position = all.back().position;
+  EXPECT_EQ(all.back(), entry);
+  EXPECT_THAT(store->audit("bot-1", {}).value(), ElementsAre(entry));
+}
+
+TEST_P(HistoryConformance, ErasingLeavesNothingOfThePerson) {
+  SessionRow session = sample_session(store->new_session_row(), "ann");
+  commit({PutSession{session}, AddJournal{sample_step(session.row, 1, 0)}, AddInbox{sample_inbox(1, "ann")},
+          AddOutbox{sample_outbox(1, session.row)}});
+  talk("ann", session.row, 2, {1'000});
+  talk("ben", 77, 1, {1'000});
+  ErrorRow error = sample_error("e1");
+  error.session_id = "ann";
+  commit({AddError{error}});
+  commit({EraseHistory{session.key, {session.row}}});
+  EXPECT_EQ(store->find_session(session.key).value(), std::nullopt);
+  EXPECT_THAT(store->session_rows(session.key).value(), IsEmpty());
+  EXPECT_TRUE(store->messages(session.row, 0, 9).value().empty());
+  EXPECT_TRUE(store->journal(session.row, 0, 9).value().empty());
+  EXPECT_TRUE(store->inbox().value().empty());
+  EXPECT_TRUE(store->outbox(0, 9).value().empty());
+  EXPECT_TRUE(store->list_errors({"bot-1", Version::live, {}, {}, "", "", ""}, {}).value().empty());
+  EXPECT_THAT(sessions(filter()), ElementsAre("ben:1"));
+}
+
+TEST_P(HistoryConformance, AVersionKeepsItsDocumentAndGoesWithItsBot) {
+  BotVersionRow version{"bot-1", Version::draft, "hash-1", "Bot", {5}, R"({"a":"secret document"})"};
+  PublicationRow publication{"bot-1", 1, "hash-1", "me", "notes", {6}, "snapshot"};
+  commit({PutBotVersion{version}, AddPublication{publication}});
+  EXPECT_THAT(store->bot_versions().value(), ElementsAre(version));
+  EXPECT_THAT(store->publications("bot-1").value(), ElementsAre(publication));
+  commit({RemoveBot{"bot-1"}});
+  EXPECT_THAT(store->bot_versions().value(), IsEmpty());
+  EXPECT_THAT(store->publications("bot-1").value(), IsEmpty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Store, HistoryConformance,
+                         testing::Values(StoreKind{"sqlite",
+                                                   [](const std::string& directory, std::size_t queued_max) {
+                                                     SqliteOptions options;
+                                                     options.directory = directory;
+                                                     options.queue_max = queued_max;
+                                                     return open_sqlite_store(options, test_sealer());
+                                                   }}),
+                         [](const auto& kind) { return kind.param.name; });
+
+}  // namespace
+}  // namespace sb::store

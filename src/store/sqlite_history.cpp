@@ -1,0 +1,237 @@
+#include "store/sqlite_read_all.h"
+#include "store/sqlite_rows.h"
+#include "store/sqlite_store.h"
+
+// What the APIs read of the history. Lists find the rows of a page first, from an index where they can, and
+// read only these.
+
+namespace sb::store {
+namespace {
+
+// ?1 bot, ?2 bursts too, ?3 emulator too, ?4 from, ?5 to, ?6 session id, ?7 channel, ?8 language, ?9 first
+// name, ?10 last name, ?11 handed over, ?12 only with a user message
+#define SB_CONVERSATION_FILTER                                                                            \
+  "c.bot = ?1 AND (?2 OR c.latest <> 0) AND (?3 OR c.emulator = 0) "                                      \
+  "AND (?4 IS NULL OR c.last_message_at >= ?4) AND (?5 IS NULL OR c.started_at < ?5) "                    \
+  "AND (?6 = '' OR c.session_id = ?6) AND (?7 = '' OR c.channel_type = ?7) AND (?8 = '' OR c.language = " \
+  "?8) "                                                                                                  \
+  "AND (?9 = '' OR instr(lower(c.first_name), lower(?9)) > 0) "                                           \
+  "AND (?10 = '' OR instr(lower(c.last_name), lower(?10)) > 0) "                                          \
+  "AND (?11 IS NULL OR c.handed_over = ?11) AND (NOT ?12 OR c.has_user_message <> 0) "
+
+#define SB_LISTED_COLUMNS                                                                                   \
+  SB_CONVERSATION_COLUMNS                                                                                   \
+  ", (SELECT min(o.started_at) FROM conversations o WHERE o.bot = c.bot AND o.session_id = c.session_id), " \
+  "s.row IS NOT NULL, coalesce(s.paused, 0), "
+// Of the session: whatever rows it had. Of the burst alone.
+#define SB_SESSION_MESSAGES                                                                             \
+  "(SELECT count(*) FROM messages m WHERE m.session_row IN (SELECT o.session_row FROM conversations o " \
+  "WHERE o.bot = c.bot AND o.session_id = c.session_id))"
+#define SB_BURST_MESSAGES \
+  "(SELECT count(*) FROM messages m WHERE m.session_row = c.session_row AND m.conversation = c.row)"
+#define SB_LISTED_TABLES                               \
+  " FROM conversations c JOIN bots b ON b.id = c.bot " \
+  "LEFT JOIN sessions s ON s.bot = c.bot AND s.session_id = c.session_id "
+#define SB_OF_PERSON \
+  "FROM conversations INDEXED BY conversations_by_session WHERE bot = ?1 AND session_id = ?2"
+
+ListedConversation read_listed(const Query& row) {
+  ListedConversation out;
+  out.conversation = read_conversation(row);
+  out.first_seen_at = row.time(14);
+  out.session_kept = row.flag(15);
+  out.paused = row.flag(16);
+  out.messages = row.integer(17);
+  return out;
+}
+
+bool unfiltered(const ConversationFilter& filter) {
+  return filter.rows == ConversationFilter::Rows::sessions && !filter.with_emulator && !filter.from &&
+         !filter.to && filter.session_id.empty() && filter.channel_type.empty() && filter.language.empty() &&
+         filter.first_name.empty() && filter.last_name.empty() && !filter.handed_over &&
+         !filter.with_user_message_only;
+}
+
+void bind_filter(Query& query, std::int64_t bot, const ConversationFilter& filter) {
+  query.bind(bot, filter.rows == ConversationFilter::Rows::bursts, filter.with_emulator, filter.from,
+             filter.to, filter.session_id, filter.channel_type, filter.language, filter.first_name,
+             filter.last_name, filter.handed_over, filter.with_user_message_only);
+}
+
+std::int64_t before(const Page& page) {
+  return page.before > 0 ? page.before : INT64_MAX;
+}
+
+// Reading never makes a bot known, so an unknown one has the number of none.
+Result<std::int64_t> find_bot(Connection& connection, std::string_view bot_id, Version version) {
+  Query query(connection, "SELECT id FROM bots WHERE bot_id = ? AND version = ?");
+  SB_TRY(const bool found, query.bind(bot_id, number_of(version)).next());
+  return found ? query.integer(0) : std::int64_t{0};
+}
+
+AuditRow read_audit(const Query& row) {
+  return {row.integer(0), row.time(1), row.text(2),
+          row.text(3),    row.text(4), row.text(5),
+          row.text(6),    row.text(7), static_cast<int>(row.integer(8))};
+}
+
+TurnRow read_turn(const Query& row) {
+  return {row.integer(0), row.time(1), static_cast<int>(row.integer(2)), row.text(3)};
+}
+
+// Columns of errors, then the position.
+ListedError read_listed_error(const Query& row) {
+  return {row.integer(13), read_error(row)};
+}
+
+}  // namespace
+
+Result<std::vector<ListedConversation>> SqliteStore::list_conversations(const ConversationFilter& filter,
+                                                                        const Page& page) {
+  ReaderPool::Lease connection(*readers_);
+  SB_TRY(const std::int64_t bot, find_bot(connection, filter.bot_id, filter.version));
+  if (unfiltered(filter)) {
+    Query query(connection, "SELECT " SB_LISTED_COLUMNS SB_SESSION_MESSAGES SB_LISTED_TABLES
+                            "WHERE c.row IN (SELECT row FROM conversations INDEXED BY conversations_latest "
+                            "WHERE bot = ?1 AND emulator = 0 AND latest <> 0 AND row < ?2 ORDER BY row DESC "
+                            "LIMIT ?3 OFFSET ?4) ORDER BY c.row DESC");
+    query.bind(bot, before(page), page.limit, page.offset);
+    return read_all<ListedConversation>(query, always(read_listed));
+  }
+  if (!filter.session_id.empty()) {
+    Query query(connection,
+                "SELECT " SB_LISTED_COLUMNS SB_BURST_MESSAGES SB_LISTED_TABLES
+                "WHERE c.row IN (SELECT c.row FROM conversations c INDEXED BY conversations_by_session "
+                "WHERE c.session_id = ?6 AND " SB_CONVERSATION_FILTER
+                "AND c.row < ?13 ORDER BY c.row DESC LIMIT ?14 OFFSET ?15) ORDER BY c.row DESC");
+    bind_filter(query, bot, filter);
+    query.bind(before(page), page.limit, page.offset);
+    return read_all<ListedConversation>(query, always(read_listed));
+  }
+  Query query(connection, "SELECT " SB_LISTED_COLUMNS "CASE WHEN ?2 THEN " SB_BURST_MESSAGES
+                          " ELSE " SB_SESSION_MESSAGES " END" SB_LISTED_TABLES
+                          "WHERE c.row IN (SELECT c.row FROM conversations c INDEXED BY conversations_by_bot "
+                          "WHERE " SB_CONVERSATION_FILTER
+                          "AND c.row < ?13 ORDER BY c.row DESC LIMIT ?14 OFFSET ?15) ORDER BY c.row DESC");
+  bind_filter(query, bot, filter);
+  query.bind(before(page), page.limit, page.offset);
+  return read_all<ListedConversation>(query, always(read_listed));
+}
+
+Result<std::int64_t> SqliteStore::count_conversations(const ConversationFilter& filter) {
+  ReaderPool::Lease connection(*readers_);
+  SB_TRY(const std::int64_t bot, find_bot(connection, filter.bot_id, filter.version));
+  if (unfiltered(filter)) {
+    Query query(connection,
+                "SELECT count(*) FROM conversations INDEXED BY conversations_latest "
+                "WHERE bot = ? AND emulator = 0 AND latest <> 0");
+    SB_TRYV(query.bind(bot).next());
+    return query.integer(0);
+  }
+  Query query(connection, "SELECT count(*) FROM conversations c WHERE " SB_CONVERSATION_FILTER);
+  bind_filter(query, bot, filter);
+  SB_TRYV(query.next());
+  return query.integer(0);
+}
+
+Result<std::vector<std::int64_t>> SqliteStore::session_rows(const SessionKey& key) {
+  ReaderPool::Lease connection(*readers_);
+  SB_TRY(const std::int64_t bot, find_bot(connection, key.bot_id, key.version));
+  Query query(connection, "SELECT session_row " SB_OF_PERSON
+                          " UNION SELECT row FROM sessions WHERE bot = ?1 AND session_id = ?2 ORDER BY 1");
+  query.bind(bot, key.session_id);
+  return read_all<std::int64_t>(query,
+                                [](const Query& row) -> Result<std::int64_t> { return row.integer(0); });
+}
+
+Result<std::vector<ListedMessage>> SqliteStore::session_messages(const SessionKey& key, std::int64_t after,
+                                                                 std::int64_t offset, int limit) {
+  ReaderPool::Lease connection(*readers_);
+  SB_TRY(const std::int64_t bot, find_bot(connection, key.bot_id, key.version));
+  Query query(connection, "SELECT " SB_MESSAGE_COLUMNS
+                          " FROM messages m WHERE m.position IN (SELECT position FROM messages "
+                          "WHERE session_row IN (SELECT session_row " SB_OF_PERSON
+                          ") AND position > ?3 ORDER BY position LIMIT ?4 OFFSET ?5) ORDER BY m.position");
+  query.bind(bot, key.session_id, after, limit, offset);
+  return read_all<ListedMessage>(query, [this](const Query& row) { return read_message(row, sealer_); });
+}
+
+Result<std::int64_t> SqliteStore::count_session_messages(const SessionKey& key) {
+  ReaderPool::Lease connection(*readers_);
+  SB_TRY(const std::int64_t bot, find_bot(connection, key.bot_id, key.version));
+  Query query(connection,
+              "SELECT count(*) FROM messages WHERE session_row IN (SELECT session_row " SB_OF_PERSON ")");
+  SB_TRYV(query.bind(bot, key.session_id).next());
+  return query.integer(0);
+}
+
+Result<std::vector<ListedMessage>> SqliteStore::bot_messages(std::string_view bot_id, Version version,
+                                                             UtcMs from, std::int64_t after, int limit) {
+  ReaderPool::Lease connection(*readers_);
+  SB_TRY(const std::int64_t bot, find_bot(connection, bot_id, version));
+  Query query(connection, "SELECT " SB_MESSAGE_COLUMNS
+                          " FROM messages m CROSS JOIN conversations c ON c.row = m.conversation "
+                          "WHERE m.position > ? AND m.at >= ? AND c.bot = ? AND c.emulator = 0 "
+                          "ORDER BY m.position LIMIT ?");
+  query.bind(after, from, bot, limit);
+  return read_all<ListedMessage>(query, [this](const Query& row) { return read_message(row, sealer_); });
+}
+
+Result<std::vector<ListedError>> SqliteStore::list_errors(const ErrorFilter& filter, const Page& page) {
+  ReaderPool::Lease connection(*readers_);
+  SB_TRY(const std::int64_t bot, find_bot(connection, filter.bot_id, filter.version));
+  Query query(connection, "SELECT " SB_ERROR_COLUMNS
+                          ", e.position FROM errors e INDEXED BY errors_by_bot JOIN bots b ON b.id = e.bot "
+                          "WHERE e.bot = ?1 AND (?2 IS NULL OR e.at >= ?2) AND (?3 IS NULL OR e.at < ?3) "
+                          "AND (?4 = '' OR e.source = ?4) AND (?5 = '' OR e.session_id = ?5) "
+                          "AND (?6 = '' OR e.dialog_id = ?6) AND e.position < ?7 "
+                          "ORDER BY e.position DESC LIMIT ?8 OFFSET ?9");
+  query.bind(bot, filter.from, filter.to, filter.source, filter.session_id, filter.dialog_id, before(page),
+             page.limit, page.offset);
+  return read_all<ListedError>(query, always(read_listed_error));
+}
+
+Result<std::optional<ErrorRow>> SqliteStore::find_error(std::string_view bot_id, Version version,
+                                                        std::string_view id) {
+  ReaderPool::Lease connection(*readers_);
+  SB_TRY(const std::int64_t bot, find_bot(connection, bot_id, version));
+  Query query(connection, "SELECT " SB_ERROR_COLUMNS
+                          " FROM errors e JOIN bots b ON b.id = e.bot WHERE e.bot = ? AND e.id = ?");
+  query.bind(bot, id);
+  return read_one<ErrorRow>(query, always(read_error));
+}
+
+Result<std::vector<TurnRow>> SqliteStore::list_turns(std::int64_t session_row, const Page& page) {
+  ReaderPool::Lease connection(*readers_);
+  Query query(
+      connection,
+      "SELECT turn_no, min(at), count(*), min(bot_hash) FROM journal WHERE session_row = ? AND turn_no < ? "
+      "GROUP BY turn_no ORDER BY turn_no DESC LIMIT ? OFFSET ?");
+  query.bind(session_row, before(page), page.limit, page.offset);
+  return read_all<TurnRow>(query, always(read_turn));
+}
+
+Result<std::vector<FactRow>> SqliteStore::facts(std::string_view bot_id, Version version, FactPlace after,
+                                                UtcMs to, int limit) {
+  ReaderPool::Lease connection(*readers_);
+  SB_TRY(const std::int64_t bot, find_bot(connection, bot_id, version));
+  Query query(connection, "SELECT " SB_FACT_COLUMNS
+                          " FROM facts f INDEXED BY facts_by_time JOIN bots b ON b.id = f.bot "
+                          "LEFT JOIN conversations c ON c.row = f.conversation "
+                          "WHERE f.bot = ?1 AND (f.at, f.position) > (?2, ?3) AND f.at < ?4 "
+                          "ORDER BY f.at, f.position LIMIT ?5");
+  query.bind(bot, after.at, after.position, to, limit);
+  return read_all<FactRow>(query, always(read_fact));
+}
+
+Result<std::vector<AuditRow>> SqliteStore::audit(std::string_view bot_id, const Page& page) {
+  ReaderPool::Lease connection(*readers_);
+  Query query(
+      connection,
+      "SELECT position, at, actor_kind, actor_id, actor_name, action, bot_id, object, status FROM audit "
+      "WHERE (?1 = '' OR bot_id = ?1) AND position < ?2 ORDER BY position DESC LIMIT ?3 OFFSET ?4");
+  query.bind(bot_id, before(page), page.limit, page.offset);
+  return read_all<AuditRow>(query, always(read_audit));
+}
+
+}  // namespace sb::store
