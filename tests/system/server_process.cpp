@@ -12,10 +12,15 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "base/clock.h"
+#include "webhook_client.h"
+
 extern char** environ;
 
 namespace sb::testing {
 namespace {
+
+constexpr std::int64_t ready_ms_max = 120'000;  // then something is broken
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> out;
@@ -115,6 +120,16 @@ void ServerProcess::start() {
     throw std::runtime_error(failure.what() + std::string(":\n") + log());
   }
   port_ = child_->port();
+  wait_until_ready();
+}
+
+// Models are trained at the first start of a bot; until then it understands less.
+void ServerProcess::wait_until_ready() {
+  const std::int64_t give_up_at_ms = monotonic_ms() + ready_ms_max;
+  BlockingHttp http;
+  while (http.get(url("/readyz")).status != 200) {
+    if (monotonic_ms() > give_up_at_ms) throw std::runtime_error("the server does not get ready:\n" + log());
+  }
 }
 
 void ServerProcess::kill_hard() {

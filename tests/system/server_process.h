@@ -58,7 +58,7 @@ class ServerProcess final {
   ~ServerProcess();
   ServerProcess(const ServerProcess&) = delete;
 
-  // Returns when the server says that it listens; throws std::runtime_error with its log when it ends before.
+  // Returns when the server is ready for messages; throws std::runtime_error with its log when it ends before.
   void start();
   void kill_hard();  // SIGKILL
   // SIGTERM; the exit code.
@@ -74,6 +74,8 @@ class ServerProcess final {
   std::string log() const;
 
  private:
+  void wait_until_ready();
+
   Options options_;
   ScratchDirectory scratch_;
   std::string data_, log_file_;
