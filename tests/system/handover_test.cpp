@@ -1,9 +1,9 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
+#include "handover_fixture.h"
 
-#include "desk.h"
-#include "server_process.h"
-#include "webhook_client.h"
+#include <atomic>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 // Handover to a human over the offloading webhook (spec 06, conversation 8 of spec 10): the real server, the
 // real webhook channel, the real receiver.
@@ -12,52 +12,7 @@ namespace sb::testing {
 namespace {
 
 using ::testing::ElementsAre;
-using Lines = std::vector<std::string>;
-
-constexpr const char* token = "desk token & more";
-const std::string opened_text = "A colleague will be with you shortly.";
-const std::string closed_text = "None of my colleagues is available now, please try again later.";
-const std::string disabled_text = "I cannot reach my colleagues from here at the moment.";
-const std::string puzzled_text = "That went past me, could you say it another way?";
-const std::string lost_text = "I keep missing the point, let me fetch a colleague.";
-
-class Handover : public ::testing::Test {
- protected:
-  // `desk_url`: instead of the real receiver's.
-  explicit Handover(std::optional<std::string> desk_url = std::nullopt)
-      : server_({{SB_SOURCE_DIR "/examples/choochoo"},
-                 {},
-                 {{"CHOOCHOO_WEBHOOK_URL", receiver_.url()},
-                  {"CHOOCHOO_OFFLOAD_URL", desk_url.value_or(desk_.url() + "?team=rail")},
-                  {"CHOOCHOO_OFFLOAD_TOKEN", token}}}) {
-    server_.start();
-  }
-
-  http::Response post(const JsonObject& message) {
-    return http_.post(server_.url("/v1/channels/webhook/c00000000000000000000001/messages"),
-                      to_json_text(JsonObject{{"conversationId", session_}, {"message", message}}),
-                      {{"Authorization", std::string("Bearer ") + test_token}});
-  }
-  // Sends a text; the texts of the `count` messages that answer it.
-  Lines say(const std::string& text, std::size_t count) {
-    EXPECT_EQ(post({{"textMessage", JsonObject{{"text", text}}}}).status, 200);
-    return next(count);
-  }
-  Lines next(std::size_t count) {
-    const auto all = receiver_.wait_for(session_, seen_ + count);
-    Lines fresh;
-    for (std::size_t i = seen_; i < all.size(); ++i) fresh.push_back(text_of_delivery(all[i]));
-    seen_ = all.size();
-    return fresh;
-  }
-
-  std::string session_ = "user-0000000000000042";
-  std::size_t seen_ = 0;
-  Desk desk_;
-  WebhookReceiver receiver_;
-  BlockingHttp http_;
-  ServerProcess server_;
-};
+class Handover : public HandoverFixture {};
 
 TEST_F(Handover, IsOfferedWithTheTranscriptAndSilencesTheBot) {
   EXPECT_THAT(say("qwer zxcv", 1), ElementsAre("Hi, Choo Choo here: I sell train tickets."));
@@ -128,13 +83,115 @@ TEST_F(Handover, ShowsTheReceiverWhatWasSaidBefore) {
   FAIL() << "no offload event";
 }
 
+// Every call carries a signature that a public verifier accepts (npm standardwebhooks, in web/node_modules).
+TEST_F(Handover, SignsItsCallsAsStandardWebhooksDo) {
+  const std::filesystem::path web = SB_SOURCE_DIR "/web";
+  if (!std::filesystem::exists(web / "node_modules/standardwebhooks")) {
+    GTEST_SKIP() << "npm ci has not run in web/";
+  }
+  greet();
+  say("can a colleague help me", 1);
+  const auto received = desk_.wait_for(session_, 5);
+  ASSERT_GE(received.size(), 5u);
+  ScratchDirectory scratch;
+  const std::string file = scratch.path() + "/calls.json";
+  JsonArray calls;
+  for (const auto& record : received) calls.push_back(record);
+  std::ofstream(file) << to_json_text(JsonObject{{"token", token}, {"calls", std::move(calls)}});
+  const std::string command = "cd " + web.string() + "/e2e && node verify-webhooks.mjs " + file;
+  EXPECT_EQ(std::system(command.c_str()), 0);
+}
+
+// Conversation 8 of spec 10 from the handover on: the agent answers in every kind, the user clicks, the agent
+// gives the conversation back, the bot goes on.
+TEST_F(Handover, LetsAnAgentAnswerAndTheBotGoOn) {
+  greet();
+  EXPECT_THAT(say("qwer zxcv", 1), ElementsAre(puzzled_text));
+  EXPECT_THAT(say("gibberish", 2), ElementsAre(lost_text, opened_text));
+  EXPECT_EQ(post(text_message("hello?")).status, 200);
+  EXPECT_TRUE(session_data().at("internal").at("isPaused").as_bool());
+  EXPECT_EQ(session_data().at("internal").at("offload").at("provider"), "choochoo-desk");
+
+  const auto answered = act(R"({"sendMessages":[
+    {"textMessageTemplate":{"textMessages":[{"text":"Agent here, {internal.channel}."}]}},
+    {"buttonTemplate":{"textMessages":[{"text":"Pick"}],"buttons":[
+      {"postBackButton":{"title":"More","payload":{"nextDialogstateId":"c0000000-0000-4000-8000-000000000020",
+        "sessionDataToSet":[{"key":"clicked","value":"yes"}]}}},
+      {"urlButton":{"title":"Site","url":"https://shop.example/"}},
+      {"phoneNumberButton":{"title":"Call","phoneNumber":"+3212345"}}]}},
+    {"quickReplyTemplate":{"textMessages":[{"text":"Quick"}],"quickReplies":[{"title":"Set A",
+      "payload":{"nextDialogstateId":"c0000000-0000-4000-8000-000000000020","sessionDataToSet":[]}}]}},
+    {"carouselTemplate":{"elements":[{"title":"Card","subTitle":"S","imageUrl":"https://shop.example/i.png"}]}},
+    {"listTemplate":{"size":"LARGE","elements":[{"title":"Row","subTitle":"S","imageUrl":"https://shop.example/i.png"}]}},
+    {"attachmentTemplate":{"media":{"url":"https://shop.example/150.png","type":"image"}}}]})");
+  EXPECT_EQ(answered.status, 200) << answered.body;
+  EXPECT_EQ(answered.body, R"({"status":"ok"})");
+  const auto lines = next(6);
+  ASSERT_EQ(lines.size(), 6u);
+  EXPECT_EQ(lines[0], "Agent here, webHook.");
+  EXPECT_EQ(lines[1], "Pick");
+  EXPECT_EQ(lines[2], "Quick");
+  const auto all = receiver_.all(session_);
+  for (std::size_t i = all.size() - 6; i < all.size(); ++i) EXPECT_EQ(all[i].body.at("actor"), "agent");
+  const auto& buttons =
+      all[all.size() - 5].body.at("message").at("attachment").at("payload").at("buttons").as_array();
+  ASSERT_EQ(buttons.size(), 3u);
+
+  // A click while an agent has the conversation runs nothing; the agent sees it.
+  EXPECT_EQ(post({{"postbackMessage", JsonObject{{"title", "More"}, {"payload", buttons[0].at("payload")}}}})
+                .status,
+            200);
+  EXPECT_EQ(act(R"({"unpauseBot":true})").status, 200);
+  EXPECT_FALSE(session_data().contains("clicked"));
+  EXPECT_FALSE(session_data().at("internal").at("isPaused").as_bool());
+  EXPECT_THAT(say("hello", 1), ElementsAre(::testing::StartsWith("Hi")));
+
+  const auto received = desk_.wait_for(session_, 12);
+  auto told_lines = told(received);
+  EXPECT_EQ(std::erase(told_lines, R"(offload {"skill":"tickets"})"), 1u);
+  const auto hello = std::find(told_lines.begin(), told_lines.end(), "user: hello?");
+  ASSERT_NE(hello, told_lines.end());
+  ASSERT_GE(told_lines.end() - hello, 9);
+  EXPECT_EQ(hello[1], "agent: Agent here, webHook.");
+  EXPECT_EQ(hello[2], "agent: Pick");
+  EXPECT_THAT(hello[7], ::testing::HasSubstr("More"));
+  EXPECT_EQ(hello[8], "user: hello");
+  for (const auto& record : received) {
+    for (const auto& [key, value] : record.at("body").as_object()) {
+      if (key != "messages") continue;
+      for (const auto& item : value.as_array()) {
+        if (item.as_object().contains("sentBy")) EXPECT_EQ(item.at("actor"), "bot");
+        const JsonObject& message = item.at("message").as_object();
+        if (string_member(message, "title") != "More") continue;
+        EXPECT_EQ(message.at("messageType"), "postback");
+        EXPECT_EQ(message.at("nextDialogstateId"), "c0000000-0000-4000-8000-000000000020");
+      }
+    }
+  }
+}
+
+TEST_F(Handover, EndsWithTheRestCallThatEndsIt) {
+  greet();
+  EXPECT_THAT(say("can a colleague help me", 1), ElementsAre(opened_text));
+  EXPECT_EQ(act(R"({"endOffload":true})").status, 200);
+  EXPECT_FALSE(session_data().at("internal").as_object().contains("offload"));
+  EXPECT_THAT(say("hello", 1), ElementsAre(::testing::StartsWith("Hi")));
+  EXPECT_EQ(act(R"({"pauseBot":{"minutes":5}})").status, 200);
+  server_.kill_hard();
+  server_.start();
+  EXPECT_EQ(post(text_message("hello")).status, 200);
+  EXPECT_TRUE(session_data().at("internal").at("isPaused").as_bool()) << "the pause survives";
+  EXPECT_EQ(act(R"({"unpauseBot":true})").status, 200);
+  EXPECT_THAT(say("hello", 1), ElementsAre(::testing::StartsWith("Hi")));
+}
+
 struct Fault {
   const char *name, *behaviour;
   bool opened;
 };
-class FaultyProvider : public Handover, public ::testing::WithParamInterface<Fault> {};
+class FaultyProvider : public HandoverFixture, public ::testing::WithParamInterface<Fault> {};
 TEST_P(FaultyProvider, LeadsToAHumanOrAnApology) {
-  say("yes", 2);
+  greet();
   desk_.wait_for(session_, 2);  // so that what is set now meets the offer
   desk_.behave(GetParam().behaviour);
   const auto texts = say("can a colleague help me", 1);
@@ -147,6 +204,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Fault{"refuses", R"({"offload":{"offloadSuccess":false,"pauseBot":true}})", false},
                       Fault{"says_nothing_of_success", R"({"offload":{"pauseBot":true}})", false},
                       Fault{"answers_500", R"({"status":500})", false},
+                      Fault{"hangs_for_30_s", R"({"delayMs":30000})", false},
                       Fault{"answers_204", R"({"status":204})", false},
                       Fault{"keeps_the_bot", R"({"offload":{"offloadSuccess":true,"pauseBot":false}})", true},
                       Fault{"says_it_as_text", R"({"offload":{"offloadSuccess":"true","pauseBot":"false"}})",
@@ -154,9 +212,46 @@ INSTANTIATE_TEST_SUITE_P(
                       Fault{"leaves_out_the_pause", R"({"offload":{"offloadSuccess":true}})", true}),
     [](const auto& tested) { return std::string(tested.param.name); });
 
-class NoProvider : public Handover {
+// A desk that breaks off in the middle of its answers to offers.
+struct BrokenDesk {
+  enum class Way { drops, cuts, talks_nonsense };
+  explicit BrokenDesk(Way way)
+      : sink([this, way](const http::testing::SunkRequest& request) {
+          http::testing::SinkAnswer answer;
+          answer.body = R"({"status":"ok"})";
+          if (request.body.find(R"("event":"offload")") == std::string::npos) return answer;
+          ++offers;
+          if (way == Way::drops) answer.then = http::testing::SinkAnswer::Then::drop_without_answer;
+          if (way == Way::cuts)
+            answer.raw = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"offloadSuccess\":";
+          if (way == Way::talks_nonsense) answer.body = "<html>true</html>";
+          return answer;
+        }) {}
+  std::atomic<int> offers{0};
+  http::testing::HttpSink sink;  // last: its threads use the member above
+};
+struct BrokenDeskHolder {
+  BrokenDesk desk{::testing::WithParamInterface<BrokenDesk::Way>::GetParam()};
+};
+class BrokenProvider : public ::testing::WithParamInterface<BrokenDesk::Way>,
+                       protected BrokenDeskHolder,
+                       public HandoverFixture {
  protected:
-  NoProvider() : Handover("") {}
+  BrokenProvider() : HandoverFixture(desk.sink.url("/")) {}
+};
+TEST_P(BrokenProvider, IsAskedOnceAndApologisedFor) {
+  greet();
+  EXPECT_THAT(say("can a colleague help me", 1), ElementsAre(closed_text));
+  EXPECT_THAT(say("qwer zxcv", 1), ElementsAre(puzzled_text)) << "the bot goes on";
+  EXPECT_EQ(desk.offers.load(), 1);
+}
+INSTANTIATE_TEST_SUITE_P(, BrokenProvider,
+                         ::testing::Values(BrokenDesk::Way::drops, BrokenDesk::Way::cuts,
+                                           BrokenDesk::Way::talks_nonsense));
+
+class NoProvider : public HandoverFixture {
+ protected:
+  NoProvider() : HandoverFixture("") {}
 };
 TEST_F(NoProvider, CountsAsSwitchedOff) {
   say("yes", 2);
@@ -164,9 +259,9 @@ TEST_F(NoProvider, CountsAsSwitchedOff) {
   EXPECT_EQ(server_.terminate(), 0);
 }
 
-class NobodyListens : public Handover {
+class NobodyListens : public HandoverFixture {
  protected:
-  NobodyListens() : Handover("http://127.0.0.1:1/") {}
+  NobodyListens() : HandoverFixture("http://127.0.0.1:1/") {}
 };
 TEST_F(NobodyListens, IsApologisedFor) {
   say("yes", 2);
