@@ -160,7 +160,9 @@ TEST_F(Handover, LetsAnAgentAnswerAndTheBotGoOn) {
     for (const auto& [key, value] : record.at("body").as_object()) {
       if (key != "messages") continue;
       for (const auto& item : value.as_array()) {
-        if (item.as_object().contains("sentBy")) EXPECT_EQ(item.at("actor"), "bot");
+        if (item.as_object().contains("sentBy")) {
+          EXPECT_EQ(item.at("actor"), "bot");
+        }
         const JsonObject& message = item.at("message").as_object();
         if (string_member(message, "title") != "More") continue;
         EXPECT_EQ(message.at("messageType"), "postback");
