@@ -54,7 +54,7 @@ std::uint64_t shape_of(const TextWord& word) {
 class Collector {
  public:
   Collector(const std::vector<TextWord>& words, const std::vector<Gazetteer::Hit>& hits, const Hidden& hidden)
-      : words_(words), hidden_(hidden), gazetteer_(words.size()) {
+      : words_(words), gazetteer_(words.size()) {
     for (std::size_t i = 0; i < words.size(); ++i) {
       const bool hide = !hidden.words.empty() && hidden.words[i];
       hashes_.push_back(hide ? unknown_word : hash_of(words[i].folded));
@@ -132,7 +132,6 @@ class Collector {
   }
 
   const std::vector<TextWord>& words_;
-  const Hidden& hidden_;
   std::vector<std::uint64_t> hashes_, shapes_;
   std::vector<std::vector<std::uint64_t>> gazetteer_;
   SlotFeatures out_;

@@ -70,7 +70,6 @@ void WebhookProvider::ask_availability(std::function<void(bool)> done) {
 
 void WebhookProvider::take_over(Offer offer, std::function<void(OfferAnswer)> done) {
   auto call = request("POST", "offload_" + offer.id, offload_body(offer));
-  call.headers.push_back({"Idempotency-Key", offer.id});
   JsonObject shown{
       {"method", "POST"},
       {"url", url()},

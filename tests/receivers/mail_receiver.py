@@ -35,7 +35,7 @@ class Handler:
             "from": envelope.mail_from,
             "to": envelope.rcpt_tos,
             "headers": {name.lower(): str(value) for name, value in message.items()},
-            "text": message.get_body(("plain",)).get_content(),
+            "text": message.get_body(("plain",)).get_content().replace("\r\n", "\n"),
             "html": html.get_content() if html else "",
             "attachment": attachment.get_content() if attachment else "",
             "attachmentName": attachment.get_filename() if attachment else "",
