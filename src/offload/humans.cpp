@@ -85,14 +85,15 @@ void Humans::report_health() {
   for (const auto& [bot_id, version] : wiring_.providers.bots()) {
     for (const auto& found : wiring_.providers.all(bot_id, version)) {
       if (!found.switched_on || !found.provider->configured()) continue;
-      found.provider->check_health([bot_id, version, id = found.settings.id](const Ok& healthy) {
-        if (healthy.has_value()) return;
-        log_warn("an offload provider is not in good health",
-                 {{"botId", bot_id},
-                  {"version", std::string(version_name(version))},
-                  {"provider", id},
-                  {"error", healthy.error().message}});
-      });
+      found.provider->check_health(
+          [bot_id = bot_id, version = version, id = found.settings.id](const Ok& healthy) {
+            if (healthy.has_value()) return;
+            log_warn("an offload provider is not in good health",
+                     {{"botId", bot_id},
+                      {"version", std::string(version_name(version))},
+                      {"provider", id},
+                      {"error", healthy.error().message}});
+          });
     }
   }
 }
