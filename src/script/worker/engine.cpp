@@ -71,6 +71,12 @@ std::string text_of(JSContextRef context, JSValueRef value) {
   return JsString(JSValueToStringCopy(context, value, nullptr)).text();
 }
 
+// In UTF-16 units: at most the bytes it has in UTF-8.
+std::size_t length_of(JSContextRef context, JSValueRef value) {
+  if (!value || !JSValueIsString(context, value)) return 0;
+  return JSStringGetLength(JsString(JSValueToStringCopy(context, value, nullptr)).value);
+}
+
 JSValueRef make_text(JSContextRef context, std::string_view utf8) {
   return JSValueMakeString(context, JsString(utf8).value);
 }
@@ -430,8 +436,10 @@ void Run::host_console(JSContextRef context, std::size_t count, const JSValueRef
 }
 
 void Run::host_result(JSContextRef context, JSValueRef value, JSValueRef* exception) {
-  const std::string text = without_lone_surrogate_escapes(text_of(context, value));
-  if (text.size() > result_bytes_left_) {
+  // Looked at before it is converted, which takes three times its size.
+  const bool fits = length_of(context, value) <= result_bytes_left_;
+  const std::string text = fits ? without_lone_surrogate_escapes(text_of(context, value)) : "";
+  if (!fits || text.size() > result_bytes_left_) {
     // A script that catches this has failed nevertheless.
     fail("the result is too large", 0, 0);
     return throw_error(context, "the result is too large", exception);
