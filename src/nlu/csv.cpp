@@ -80,7 +80,9 @@ void append_csv_row(std::string& out, const std::vector<std::string_view>& field
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (i > 0) out += ',';
     const bool lone_empty = fields.size() == 1 && fields[i].empty();
-    if (!lone_empty && fields[i].find_first_of(",\"\r\n") == std::string_view::npos) {
+    // At the beginning of a file the mark would be taken for the file's.
+    const bool marked = fields[i].starts_with(byte_order_mark);
+    if (!lone_empty && !marked && fields[i].find_first_of(",\"\r\n") == std::string_view::npos) {
       out += fields[i];
       continue;
     }

@@ -363,6 +363,8 @@ TEST_P(Lies, EndTheWorkerAndItsRunOnly) {
   const auto outcome = bench.run(std::string("lie ") + GetParam());
   if (GetParam() == std::string("twice_done")) {
     EXPECT_TRUE(outcome.ok);  // the first was no lie
+    // The second is heard whenever it arrives, and may cost what this bot runs in that worker by then.
+    (void)bench.run("return 1");
   } else {
     EXPECT_FALSE(outcome.ok);
     EXPECT_TRUE(outcome.error == "the script was stopped: its worker broke the protocol" ||
