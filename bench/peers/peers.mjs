@@ -1,5 +1,5 @@
 // The scripts of ../scripts in other sandboxes, a fresh isolate or context each: node peers.mjs SECONDS. Prints one JSON object
-// with runs per CPU second of this process, all its threads included. Neither has a process boundary, a builder beyond the stub
+// with runs per CPU second of this process, all its threads included. Neither has a process boundary, a builder beyond the small one
 // below, or fetch: this is the engine's share only.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
