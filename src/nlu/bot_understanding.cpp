@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "nlu/entity_finder.h"
+#include "nlu/grammar.h"
 #include "nlu/language_model.h"
 #include "nlu/mention_pattern.h"
 #include "nlu/understanding.h"
@@ -21,6 +22,9 @@ class BotUnderstanding final : public Understanding {
  public:
   BotUnderstanding(const Bot& bot, LanguageModels models)
       : entities_(bot.nlp.entities), models_(std::move(models)) {
+    // Here, not in the first turn: spelling a language's numbers takes tens of milliseconds.
+    grammars_of({&bot.primary_language, 1});
+    grammars_of(bot.secondary_languages);
     for (const Intent& intent : bot.nlp.intents) {
       for (const auto& [language, expressions] : intent.expressions) {
         for (const Expression& expression : expressions) add(expressions_[language], expression.text);

@@ -1,7 +1,10 @@
 #include "nlu/grammar.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <mutex>
+#include <optional>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -359,17 +362,15 @@ std::optional<std::size_t> Grammar::match_number_class(Element::Class kind, cons
 
 namespace {
 
-const std::vector<Grammar>& all_grammars() {
-  static const std::vector<Grammar> all = [] {
-    std::vector<Grammar> made;
-    made.reserve(5);
-    for (const Lexicon* lexicon :
-         {&english_lexicon, &dutch_lexicon, &french_lexicon, &german_lexicon, &spanish_lexicon}) {
-      made.emplace_back(*lexicon);
-    }
-    return made;
-  }();
-  return all;
+constexpr std::array lexicons{&english_lexicon, &dutch_lexicon, &french_lexicon, &german_lexicon,
+                              &spanish_lexicon};
+
+// Made when first asked for: spelling a language's numbers takes tens of milliseconds.
+const Grammar& grammar_at(std::size_t index) {
+  static std::array<std::once_flag, lexicons.size()> once;
+  static std::array<std::optional<Grammar>, lexicons.size()> made;
+  std::call_once(once[index], [&] { made[index].emplace(*lexicons[index]); });
+  return *made[index];
 }
 
 }  // namespace
@@ -378,12 +379,13 @@ Grammars grammars_of(std::span<const std::string> languages) {
   Grammars chosen;
   for (const auto& language : languages) {
     const std::string_view primary = std::string_view(language).substr(0, language.find_first_of("-_"));
-    for (const Grammar& grammar : all_grammars()) {
-      const bool known = std::find(chosen.begin(), chosen.end(), &grammar) != chosen.end();
-      if (grammar.language() == primary && !known) chosen.push_back(&grammar);
+    for (std::size_t i = 0; i < lexicons.size(); ++i) {
+      if (lexicons[i]->language != primary) continue;
+      const Grammar& grammar = grammar_at(i);
+      if (std::find(chosen.begin(), chosen.end(), &grammar) == chosen.end()) chosen.push_back(&grammar);
     }
   }
-  if (chosen.empty()) chosen.push_back(&all_grammars().front());
+  if (chosen.empty()) chosen.push_back(&grammar_at(0));
   return chosen;
 }
 

@@ -8,16 +8,25 @@ namespace sb::nlu {
 namespace {
 
 constexpr int spelled_max = 999, small_max = 100;
+constexpr char16_t soft_hyphen = u'\u00ad';
 constexpr std::string_view cardinal_rules = "%spellout-cardinal", numbering_rules = "%spellout-numbering",
                            ordinal_rules = "%spellout-ordinal";
 
 // As the tokens of a text have it: hyphens become spaces, soft ones go.
 std::string phrase_of(const icu::UnicodeString& spelled) {
-  icu::UnicodeString spaced = spelled;
-  spaced.findAndReplace(icu::UnicodeString(u'-'), icu::UnicodeString(u' '));
+  icu::UnicodeString spaced;
+  for (int32_t i = 0; i < spelled.length(); ++i) {
+    if (spelled[i] != soft_hyphen) spaced.append(spelled[i] == u'-' ? u' ' : spelled[i]);
+  }
   std::string utf8;
   spaced.toUTF8String(utf8);
   return fold_for_match(utf8);
+}
+
+// What a scale changes is the last part: a "one" (Spanish "un mil") or a plural (French "quatre-vingt
+// mille").
+bool may_change_before_thousand(int number) {
+  return number < small_max || number % 10 <= 1;
 }
 
 }  // namespace
@@ -42,7 +51,7 @@ SpelledNumbers::SpelledNumbers(std::span<const std::string_view> locales) {
         if (U_FAILURE(failure)) continue;
         const std::string phrase = phrase_of(spelled);
         add(ordinal ? ordinals_ : cardinals_, phrase, number);
-        if (!ordinal) add_before_thousand(format, rules, number);
+        if (!ordinal && may_change_before_thousand(number)) add_before_thousand(format, rules, number);
         if (number <= small_max) small_beginnings_.push_back(phrase.substr(0, phrase.find(' ')));
       }
     }
@@ -52,7 +61,7 @@ SpelledNumbers::SpelledNumbers(std::span<const std::string_view> locales) {
                           small_beginnings_.end());
 }
 
-// Some languages write a number otherwise before a scale: French "trois cents" becomes "trois cent mille".
+// French "trois cents" becomes "trois cent mille".
 void SpelledNumbers::add_before_thousand(const icu::RuleBasedNumberFormat& format,
                                          const icu::UnicodeString& rules, int number) {
   icu::UnicodeString spelled;
