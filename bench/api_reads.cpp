@@ -120,6 +120,7 @@ int main(int argc, char** argv) {
          [&](int i) { return base + "?cursor=" + std::to_string(1 + i * 97 % conversations); }},
         {"conversations, offset in the middle",
          [&](int) { return base + "?offset=" + std::to_string(conversations / 2); }},
+        {"conversations of a channel", [&](int) { return base + "?channel=web"; }},
         {"one conversation", user},
         {"messages", [&](int i) { return user(i) + "/messages"; }},
         {"session data", [&](int i) { return user(i) + "/session-data"; }},

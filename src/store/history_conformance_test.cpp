@@ -75,6 +75,32 @@ TEST_P(HistoryConformance, PagesSurviveWhatArrivesMeanwhile) {
   EXPECT_THAT(sessions(wanted, {0, 4, 10}), ElementsAre("user1:1", "user0:1"));
 }
 
+// Rows far apart, some of them no session's latest, one of the emulator, one erased.
+TEST_P(HistoryConformance, OffsetsAndCountsFollowEveryChange) {
+  std::int64_t row = 0;
+  const auto put = [&](const std::string& session_id, bool emulator = false) {
+    row += 700;
+    ConversationRow c = sample_conversation(row, row);
+    c.session_id = session_id;
+    c.emulator = emulator;
+    commit({PutConversation{c}});
+  };
+  for (int i = 0; i < 8; ++i) put("user" + std::to_string(i));
+  for (const auto* again : {"user2", "user7", "user2"}) put(again);
+  put("emulator-1", true);
+  commit({EraseHistory{{"bot-1", Version::live, "user4"}, {}}});
+  const auto wanted = filter(ConversationFilter::Rows::sessions);
+  const std::vector<std::string> expected = {"user2:0", "user7:0", "user6:0", "user5:0",
+                                             "user3:0", "user1:0", "user0:0"};
+  EXPECT_EQ(store->count_conversations(wanted).value(), 7);
+  for (std::size_t offset = 0; offset <= expected.size() + 1; ++offset) {
+    const auto begin = expected.begin() + static_cast<std::ptrdiff_t>(std::min(offset, expected.size()));
+    EXPECT_EQ(sessions(wanted, {0, static_cast<std::int64_t>(offset), 50}),
+              std::vector<std::string>(begin, expected.end()))
+        << offset;
+  }
+}
+
 TEST_P(HistoryConformance, FiltersConversations) {
   talk("ann", 1, 2, {1'000}, "Anneke");
   const auto handed = talk("ben", 2, 0, {2'000}, "Ben");

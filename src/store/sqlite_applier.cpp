@@ -160,9 +160,14 @@ Ok Applier::apply(const PutConversation& change) {
           .run());
   Query put(
       connection_,
-      "INSERT OR REPLACE INTO conversations (row, session_row, bot, session_id, channel_type, language, "
+      "INSERT INTO conversations (row, session_row, bot, session_id, channel_type, language, "
       "first_name, last_name, started_at, last_message_at, has_user_message, handed_over, emulator) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (row) DO UPDATE SET "
+      "session_row = excluded.session_row, bot = excluded.bot, session_id = excluded.session_id, "
+      "channel_type = excluded.channel_type, language = excluded.language, first_name = excluded.first_name, "
+      "last_name = excluded.last_name, started_at = excluded.started_at, "
+      "last_message_at = excluded.last_message_at, has_user_message = excluded.has_user_message, "
+      "handed_over = excluded.handed_over, emulator = excluded.emulator, latest = 1");
   return put
       .bind(c.row, c.session_row, bot, c.session_id, c.channel_type, c.language, c.first_name, c.last_name,
             c.started_at, c.last_message_at, c.has_user_message, c.handed_over, c.emulator)

@@ -296,13 +296,14 @@ TEST_F(SqliteFaults, AMigrationCanBePlanned) {
     auto plan = plan_sqlite_migration(options);
     ASSERT_TRUE(plan) << plan.error().message;
     EXPECT_EQ(plan->version_found, 0);
-    EXPECT_THAT(plan->steps, testing::ElementsAre("the first tables", "handovers to people",
-                                                  "history, facts and audit for the APIs"));
+    EXPECT_THAT(plan->steps,
+                testing::ElementsAre("the first tables", "handovers to people",
+                                     "history, facts and audit for the APIs", "counts of sessions"));
   }
   { ASSERT_TRUE(open_sqlite_store(options, test_sealer())); }
   auto plan = plan_sqlite_migration(options);
   ASSERT_TRUE(plan);
-  EXPECT_EQ(plan->version_found, 3);
+  EXPECT_EQ(plan->version_found, 4);
   EXPECT_THAT(plan->steps, testing::IsEmpty());
 }
 

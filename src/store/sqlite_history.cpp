@@ -8,6 +8,9 @@
 namespace sb::store {
 namespace {
 
+// Of the rows that session_counts counts together.
+constexpr int session_block_bits = 10;
+
 // ?1 bot, ?2 bursts too, ?3 emulator too, ?4 from, ?5 to, ?6 session id, ?7 channel, ?8 language, ?9 first
 // name, ?10 last name, ?11 handed over, ?12 only with a user message
 #define SB_CONVERSATION_FILTER                                                                            \
@@ -69,6 +72,23 @@ Result<std::int64_t> find_bot(Connection& connection, std::string_view bot_id, V
   return found ? query.integer(0) : std::int64_t{0};
 }
 
+// The offset of a page far inside, as a row to begin before and the few rows that are left to skip.
+Result<Page> near_page(Connection& connection, std::int64_t bot, const Page& page) {
+  if (page.before > 0 || page.offset == 0) return page;
+  Page near = page;
+  Query blocks(connection, "SELECT block, sessions FROM session_counts WHERE bot = ? ORDER BY block DESC");
+  blocks.bind(bot);
+  for (;;) {
+    SB_TRY(const bool more, blocks.next());
+    if (!more) break;
+    near.before = (blocks.integer(0) + 1) << session_block_bits;
+    if (near.offset < blocks.integer(1)) return near;
+    near.offset -= blocks.integer(1);
+  }
+  near.limit = 0;  // beyond the end
+  return near;
+}
+
 AuditRow read_audit(const Query& row) {
   return {row.integer(0), row.time(1), row.text(2),
           row.text(3),    row.text(4), row.text(5),
@@ -91,11 +111,12 @@ Result<std::vector<ListedConversation>> SqliteStore::list_conversations(const Co
   ReaderPool::Lease connection(*readers_);
   SB_TRY(const std::int64_t bot, find_bot(connection, filter.bot_id, filter.version));
   if (unfiltered(filter)) {
+    SB_TRY(const Page near, near_page(connection, bot, page));
     Query query(connection, "SELECT " SB_LISTED_COLUMNS SB_SESSION_MESSAGES SB_LISTED_TABLES
                             "WHERE c.row IN (SELECT row FROM conversations INDEXED BY conversations_latest "
                             "WHERE bot = ?1 AND emulator = 0 AND latest <> 0 AND row < ?2 ORDER BY row DESC "
                             "LIMIT ?3 OFFSET ?4) ORDER BY c.row DESC");
-    query.bind(bot, before(page), page.limit, page.offset);
+    query.bind(bot, before(near), near.limit, near.offset);
     return read_all<ListedConversation>(query, always(read_listed));
   }
   if (!filter.session_id.empty()) {
@@ -122,9 +143,7 @@ Result<std::int64_t> SqliteStore::count_conversations(const ConversationFilter& 
   ReaderPool::Lease connection(*readers_);
   SB_TRY(const std::int64_t bot, find_bot(connection, filter.bot_id, filter.version));
   if (unfiltered(filter)) {
-    Query query(connection,
-                "SELECT count(*) FROM conversations INDEXED BY conversations_latest "
-                "WHERE bot = ? AND emulator = 0 AND latest <> 0");
+    Query query(connection, "SELECT coalesce(sum(sessions), 0) FROM session_counts WHERE bot = ?");
     SB_TRYV(query.bind(bot).next());
     return query.integer(0);
   }

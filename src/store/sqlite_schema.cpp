@@ -128,10 +128,36 @@ ALTER TABLE bot_versions ADD COLUMN document BLOB;
 ALTER TABLE publications ADD COLUMN kind TEXT NOT NULL DEFAULT 'publish';
 )sql";
 
-constexpr std::array<Step, 3> steps = {{
+// How many sessions (latest conversations, without those of the emulator) a bot has in each block of 1024
+// rows: what a list counts, and how it finds an offset far inside. Triggers keep it, so it is paid for when a
+// conversation begins, not at every turn.
+constexpr const char* session_counts = R"sql(
+CREATE TABLE session_counts (
+  bot INTEGER NOT NULL, block INTEGER NOT NULL, sessions INTEGER NOT NULL, PRIMARY KEY (bot, block)) WITHOUT ROWID;
+INSERT INTO session_counts SELECT bot, row >> 10, count(*) FROM conversations
+  WHERE latest <> 0 AND emulator = 0 GROUP BY 1, 2;
+CREATE TRIGGER session_counts_insert AFTER INSERT ON conversations WHEN new.latest <> 0 AND new.emulator = 0 BEGIN
+  INSERT INTO session_counts VALUES (new.bot, new.row >> 10, 1)
+    ON CONFLICT (bot, block) DO UPDATE SET sessions = sessions + 1;
+END;
+CREATE TRIGGER session_counts_delete AFTER DELETE ON conversations WHEN old.latest <> 0 AND old.emulator = 0 BEGIN
+  UPDATE session_counts SET sessions = sessions - 1 WHERE bot = old.bot AND block = old.row >> 10;
+  DELETE FROM session_counts WHERE bot = old.bot AND block = old.row >> 10 AND sessions = 0;
+END;
+CREATE TRIGGER session_counts_update AFTER UPDATE OF latest, emulator ON conversations
+WHEN (old.latest <> 0 AND old.emulator = 0) <> (new.latest <> 0 AND new.emulator = 0) BEGIN
+  INSERT INTO session_counts VALUES (new.bot, new.row >> 10, 0) ON CONFLICT DO NOTHING;
+  UPDATE session_counts SET sessions = sessions + iif(new.latest <> 0 AND new.emulator = 0, 1, -1)
+    WHERE bot = new.bot AND block = new.row >> 10;
+  DELETE FROM session_counts WHERE bot = new.bot AND block = new.row >> 10 AND sessions = 0;
+END;
+)sql";
+
+constexpr std::array<Step, 4> steps = {{
     {"the first tables", first_tables},
     {"handovers to people", handover_tables},
     {"history, facts and audit for the APIs", api_tables},
+    {"counts of sessions", session_counts},
 }};
 
 constexpr int current_version = static_cast<int>(steps.size());
