@@ -11,17 +11,27 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
 const help = `list               conversations, those that wait for you first
-open N             read conversation N and write to it
+open [N]           read conversation N and write to it; without N the one that waits longest
 TEXT               send a message to the open conversation
 /buttons T|A|B     ask T with buttons A and B (a click comes back as a message)
-/image URL         send a picture
+/replies T|A|B     the same with quick replies, which go away after use
+/cards A: a|B: b   cards side by side, each with a title and a line below it
+/list A: a|B: b    the same as a list
+/media URL         send a picture, film, sound or file, by the ending of its address
+/send JSON         send one message in any format of the REST API
 /pause             take the conversation over when the bot still answers
 /back              give the conversation back to the bot
-/quit`;
+/quit              go home; conversations stay where they are`;
+
+// Who writes to us shall not drive our terminal: control characters show as dots, further lines are indented.
+export const harmless = (text) => text.replace(/\r?\n/g, "\n    ").replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, "·");
 
 // What a person reads of a message: of a user (normalised) or of a bot or agent (Format D).
 export function readable(message) {
-  if (message.messageType) return message.text ?? message.title ?? message.urls?.join(" ") ?? message.messageType;
+  const { coordinates } = message;
+  if (coordinates) return `is at ${coordinates.lat}, ${coordinates.long}`;
+  if (message.messageType === "postback") return `[${message.title ?? message.text ?? "a button"}]`;
+  if (message.messageType) return message.text ?? message.urls?.join(" ") ?? message.messageType;
   const payload = message.attachment?.payload ?? {};
   const text = message.text ?? payload.text ?? payload.url ?? payload.elements?.map((element) => element.title).join(", ");
   const choices = [...(payload.buttons ?? []), ...(message.quick_replies ?? [])].map((button) => `[${button.title}]`);
@@ -32,17 +42,23 @@ export function readable(message) {
 export class Desk {
   conversations = new Map();
   #seen = new Set();
+  #asked = 0;
 
   constructor({ verifyToken, say }) {
     this.verifyToken = verifyToken;
-    this.say = say;
+    this.say = (line) => say(harmless(line));
+  }
+
+  called({ name, id }) {
+    return name ? `${name} (${id})` : id;
   }
 
   conversation(event) {
     const id = event.sessionId;
     let found = this.conversations.get(id);
     if (!found) {
-      found = { id, botId: event.botId, version: event.version, lines: [], waiting: false, unread: 0 };
+      const number = this.conversations.size + 1;
+      found = { id, number, botId: event.botId, version: event.version, lines: [], waiting: false, unread: 0 };
       this.conversations.set(id, found);
     }
     return found;
@@ -87,8 +103,9 @@ export class Desk {
     conversation.lines = [];
     for (const item of event.transcript ?? []) this.add(conversation, item, true);
     conversation.waiting = true;
-    conversation.payload = event.payload;
-    this.say(`* ${conversation.id} asks for a human ${JSON.stringify(event.payload ?? {})}`);
+    conversation.since = ++this.#asked;
+    conversation.name = [event.user?.firstName, event.user?.lastName].filter(Boolean).join(" ");
+    this.say(`* ${this.called(conversation)} asks for a human ${JSON.stringify(event.payload ?? {})}: open ${conversation.number}`);
   }
 
   add(conversation, item, quiet = false) {
@@ -98,8 +115,25 @@ export class Desk {
     if (quiet) return;
     if (this.open === conversation) this.say(line);
     else if (who === "user") conversation.unread += 1;
-    if (conversation.waiting && who === "user" && this.open !== conversation) this.say(`* ${conversation.id} wrote`);
+    if (conversation.waiting && who === "user" && this.open !== conversation) this.say(`* ${this.called(conversation)} wrote: open ${conversation.number}`);
   }
+}
+
+// What an error of the REST API says to people.
+function reason(text) {
+  try {
+    return JSON.parse(text).message ?? text;
+  } catch {
+    return text;
+  }
+}
+
+const parts = (text) => text.split("|").map((part) => part.trim()).filter(Boolean);
+
+const endings = { image: /\.(png|jpe?g|gif|webp|svg)$/i, video: /\.(mp4|webm|mov)$/i, audio: /\.(mp3|ogg|wav|m4a)$/i };
+export function mediaType(url) {
+  const path = url.replace(/[?#].*/, "");
+  return Object.keys(endings).find((type) => endings[type].test(path)) ?? "file";
 }
 
 // The answering half.
@@ -111,13 +145,19 @@ export class Agent {
   async act(actions) {
     const { id, botId, version } = this.desk.open;
     const path = `/v1/bots/${encodeURIComponent(botId)}/conversations/${encodeURIComponent(id)}/actions`;
-    const response = await fetch(`${this.server}${path}?version=${version}`, {
-      method: "POST",
-      headers: { Authorization: `Bearer ${this.token}`, "Content-Type": "application/json" },
-      body: JSON.stringify(actions),
-    });
-    if (!response.ok) this.say(`! the server answered ${response.status}: ${await response.text()}`);
-    return response.ok;
+    try {
+      const response = await fetch(`${this.server}${path}?version=${version}`, {
+        method: "POST",
+        headers: { Authorization: `Bearer ${this.token}`, "Content-Type": "application/json" },
+        body: JSON.stringify(actions),
+      });
+      if (response.ok) return true;
+      const text = await response.text();
+      this.say(`! not done, the server answered ${response.status}: ${reason(text)}`);
+    } catch (failure) {
+      this.say(`! not done, ${this.server} does not answer: ${failure.cause?.message ?? failure.message}`);
+    }
+    return false;
   }
 
   send(template) {
@@ -125,28 +165,61 @@ export class Agent {
   }
 
   sorted() {
-    return [...this.desk.conversations.values()].sort((a, b) => b.waiting - a.waiting);
+    const since = ({ waiting, since }) => (waiting ? since : Infinity);
+    return [...this.desk.conversations.values()].sort((a, b) => since(a) - since(b) || a.number - b.number);
   }
 
   list() {
     const all = this.sorted();
     if (all.length === 0) this.say("Nobody has said anything yet.");
-    all.forEach((one, index) => this.say(`${index + 1} ${one.waiting ? "*" : " "} ${one.id} (${one.unread} new)`));
+    for (const one of all) this.say(`${one.number} ${one.waiting ? "*" : " "} ${harmless(this.desk.called(one))} (${one.unread} new)`);
   }
 
   read(number) {
-    const found = this.sorted()[number - 1];
+    const all = this.sorted();
+    const found = number ? all.find((one) => String(one.number) === number) : all.find((one) => one.waiting) ?? all[0];
     if (!found) return this.say("There is no such conversation; 'list' shows them.");
     this.desk.open = found;
     found.unread = 0;
-    found.lines.forEach((line) => this.say(line));
-    this.say(`--- ${found.id}: what you write goes there`);
+    for (const line of found.lines) this.say(harmless(line));
+    this.say(`--- ${harmless(this.desk.called(found))}: what you write goes there`);
   }
 
-  buttons(text) {
-    const [title, ...names] = text.split("|").map((part) => part.trim());
-    const buttons = names.map((name) => ({ type: "postback", title: name }));
-    return this.send({ type: "buttons", config: { textMessages: [{ text: title }], buttons } });
+  // "T|A|B" as a message with choices.
+  choices(kind, text) {
+    const [title, ...names] = parts(text);
+    if (names.length === 0) return this.say(`! like this: /${kind === "buttons" ? kind : "replies"} Was that all?|Yes|No`);
+    const textMessages = [{ text: title }];
+    if (kind === "buttons") {
+      const buttons = names.map((name) => ({ type: "postback", title: name }));
+      return this.send({ type: "buttons", config: { textMessages, buttons } });
+    }
+    return this.send({ type: "quickReplies", config: { textMessages, quickReplies: names.map((name) => ({ title: name })) } });
+  }
+
+  // "A: a|B: b" as cards or a list.
+  elements(template, text, more) {
+    const elements = parts(text).map((part) => {
+      const [title, ...rest] = part.split(":");
+      return { title: title.trim(), subTitle: rest.join(":").trim() };
+    });
+    if (elements.length === 0) return this.say("! like this: /cards Ghent: 2 hours|Lyon: 4 hours");
+    return this.send({ [template]: { ...more, elements } });
+  }
+
+  media(url) {
+    if (!/^https?:\/\//.test(url)) return this.say("! like this: /media https://shop.example/map.png");
+    return this.send({ attachmentTemplate: { media: { url, type: mediaType(url) } } });
+  }
+
+  json(text) {
+    let message;
+    try {
+      message = JSON.parse(text);
+    } catch (fault) {
+      return this.say(`! that is no JSON: ${fault.message}`);
+    }
+    return this.send(message);
   }
 
   async back() {
@@ -159,18 +232,23 @@ export class Agent {
   // One line of input. False: the agent goes home.
   async command(line) {
     const [word, ...rest] = line.trim().split(" ");
-    const text = rest.join(" ");
+    const text = rest.join(" ").trim();
     if (word === "") return true;
     if (word === "/quit") return false;
     if (word === "/help" || word === "help") this.say(help);
     else if (word === "list") this.list();
-    else if (word === "open") this.read(Number(text));
+    else if (word === "open" && /^\d*$/.test(text)) this.read(text);
     else if (!this.desk.open) this.say("Open a conversation first: 'list', then 'open 1'.");
-    else if (word === "/buttons") await this.buttons(text);
-    else if (word === "/image") await this.send({ attachmentTemplate: { media: { url: text, type: "image" } } });
-    else if (word === "/pause") await this.act({ pauseBot: true });
+    else if (!word.startsWith("/")) await this.send({ textMessageTemplate: { textMessages: [{ text: line.trim() }] } });
+    else if (word === "/buttons") await this.choices("buttons", text);
+    else if (word === "/replies") await this.choices("quickReplies", text);
+    else if (word === "/cards") await this.elements("carouselTemplate", text);
+    else if (word === "/list") await this.elements("listTemplate", text, { size: "COMPACT" });
+    else if (word === "/media") await this.media(text);
+    else if (word === "/send") await this.json(text);
+    else if (word === "/pause") (await this.act({ pauseBot: true })) && this.say("The bot is silent here.");
     else if (word === "/back") await this.back();
-    else await this.send({ textMessageTemplate: { textMessages: [{ text: line.trim() }] } });
+    else this.say(`! there is no ${word}; 'help' shows what there is`);
     return true;
   }
 }
@@ -199,8 +277,14 @@ async function main() {
   const [host, port] = option("listen", "127.0.0.1:9000").split(":");
   const desk = new Desk({ verifyToken: option("verify-token", process.env.CHOOCHOO_OFFLOAD_TOKEN ?? ""), say });
   const server = option("server", "http://127.0.0.1:8080");
-  const agent = new Agent({ server, token: process.env.SIGNALBOX_TOKEN ?? "", desk, say });
+  const token = process.env.SIGNALBOX_TOKEN ?? "";
+  if (!token) say("! SIGNALBOX_TOKEN is not set: you can read, but not answer.");
+  const agent = new Agent({ server, token, desk, say });
   const receiver = serve(desk);
+  receiver.on("error", (fault) => {
+    say(`! cannot listen on ${host}:${port}: ${fault.message}`);
+    process.exit(1);
+  });
   receiver.listen(Number(port), host, () => {
     say(`listening on http://${host}:${receiver.address().port}`);
     say("help shows what you can do.");

@@ -26,8 +26,8 @@ export async function launchBrowser() {
 }
 
 /** Starts a program and waits for the line that matches; returns what is needed to stop it. */
-async function start(command, args, { env = {}, ready }) {
-  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+async function start(command, args, { env = {}, ready, input = "ignore" }) {
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: [input, "pipe", "pipe"] });
   let log = "";
   const exited = new Promise((done) => child.once("exit", done));
   const match = await new Promise((found, failed) => {
@@ -44,6 +44,7 @@ async function start(command, args, { env = {}, ready }) {
     match,
     pid: child.pid,
     log: () => log,
+    write: (line) => child.stdin.write(line + "\n"),
     async stop(signal = "SIGTERM") {
       child.kill(signal);
       await exited;
@@ -91,6 +92,20 @@ export async function startBackend({ port = 0, env = {}, args = [] } = {}) {
       await program.stop();
       rmSync(data, { recursive: true, force: true });
     },
+  };
+}
+
+/** The agent console of the examples, with its keyboard and its screen. */
+export async function startConsole({ server, token, verifyToken }) {
+  const program = await start(process.execPath,
+    [join(root, "examples/agent-console/agent-console.mjs"), "--listen", "127.0.0.1:0", "--server", server, "--verify-token", verifyToken],
+    { env: { SIGNALBOX_TOKEN: token }, ready: /listening on (http:\/\/[\d.]+:\d+)/, input: "pipe" });
+  return {
+    url: program.match[1] + "/",
+    type: (line) => program.write(line),
+    /** What it shows, oldest line first. */
+    screen: () => program.log().split("\n"),
+    stop: () => program.stop(),
   };
 }
 

@@ -2,7 +2,8 @@
 // ONLY=dark,buttons makes some of them; ASSETS=FOLDER shows a bundle that is not in the server yet.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { chatFrame, chooChoo, freePort, hostPage, launchBrowser, root, startBackend, startPages, startServer } from "./harness.mjs";
+import { chatFrame, chooChoo, freePort, hostPage, launchBrowser, root, startBackend, startConsole, startPages, startServer } from "./harness.mjs";
+import { accessToken } from "./fixture.mjs";
 import { media } from "./media.mjs";
 
 const out = process.argv[2] ?? join(root, "build/widget-shots");
@@ -11,10 +12,15 @@ mkdirSync(out, { recursive: true });
 const port = await freePort();
 const backend = await startBackend({ args: ["--chat", `http://127.0.0.1:${port}`] });
 const pages = await startPages(media());
+const verifyToken = "desk secret";
+const desk = await startConsole({ server: `http://127.0.0.1:${port}`, token: accessToken, verifyToken });
 const server = await startServer({
   bots: [join(root, "web/e2e/bots/gallery"), chooChoo],
   port,
-  env: { GALLERY_MEDIA: pages.url, CHOOCHOO_BACKEND_URL: backend.url, SIGNALBOX_EGRESS_ALLOW: `127.0.0.1:${backend.address.split(":")[1]}` },
+  env: {
+    GALLERY_MEDIA: pages.url, CHOOCHOO_BACKEND_URL: backend.url, CHOOCHOO_OFFLOAD_URL: desk.url, CHOOCHOO_OFFLOAD_TOKEN: verifyToken,
+    SIGNALBOX_TOKEN: accessToken, SIGNALBOX_EGRESS_ALLOW: "127.0.0.1",
+  },
 });
 const browser = await launchBrowser();
 const shots = [];
@@ -85,6 +91,15 @@ const all = {
   "dark-cards": { context: { colorScheme: "dark" }, act: several(say("show compact list"), say("show buttons"), say("show quick replies", ".chatQuickReplies-container")) },
   "right-to-left": { options: { lang: "ar" }, act: several(say("مرحبا، أريد تذكرة إلى Ghent من فضلك"), say("show carousel")) },
   "mobile": { context: { viewport: { width: 360, height: 700 }, isMobile: true, hasTouch: true }, act: several(say("show carousel"), say("show text")) },
+  "handover": { channel: "c00000000000000000000002", options: { session: { firstName: "Ann" } }, act: async (chat) => {
+    await chat.locator(".chatQuickReplies-container").waitFor();
+    await say("can a colleague help me")(chat);
+    for (const line of ["open", "Hello Ann, Tom from the ticket desk. Which trip shall I look at?", "/cards Ghent: Tomorrow, 9:12|Lyon: Tomorrow, 10:40"]) desk.type(line);
+    await chat.locator(".sb-from-agent .sb-carousel").waitFor();
+    await say("Ghent, please", ".sb-from-user")(chat);
+    desk.type("/replies With a seat at the window?|Yes|No");
+    await chat.locator(".chatQuickReplies-container").waitFor();
+  } },
   "styled": { channel: "c0000000000000000000a005", act: several(say("show text"), say("show buttons")) },
 };
 for (const [name, shot] of Object.entries(all)) {
@@ -136,4 +151,5 @@ console.log(`${shots.length} pictures in ${out}`);
 await browser.close();
 await server.stop();
 await backend.stop();
+await desk.stop();
 await pages.stop();
