@@ -17,6 +17,9 @@
 
 namespace sb::api {
 
+// Before saving, a provider passes that is switched off or has no address yet.
+enum class ProviderCheck { before_saving, on_demand };
+
 // What the endpoints need; all of it outlives the Api.
 struct Deps {
   conductor::Conductor& conductor;
@@ -31,6 +34,11 @@ struct Deps {
   std::function<UtcMs()> now = utc_now;
   std::int64_t requests_per_window = 1'200;
   conductor::ModelTrainer* trainer = nullptr;  // null: nothing is trained in this server
+  // The health check of an offload provider (spec 06 §3), its references to the environment filled in. `done`
+  // runs at most once, on any thread; its error is for the person who asks. Empty: nothing is checked.
+  std::function<void(const OffloadProvider& provider, const std::string& bot_id, ProviderCheck why,
+                     std::function<void(Ok)> done)>
+      check_provider = {};
 };
 
 // The API: its endpoints, their routes and documents.

@@ -6,6 +6,8 @@
 #include "api/shapes.h"
 #include "base/crypto.h"
 #include "base/random.h"
+#include "conductor/environment.h"
+#include "model/bot_check.h"
 #include "model/bot_json.h"
 #include "model/bot_shapes.h"
 
@@ -200,32 +202,39 @@ void show(const Deps& deps, const CallPtr& call, const Part& part) {
   answer_item(*call, 200, part, list[at]);
 }
 
-// One change of the list. The refusal of `change` is answered by itself; otherwise the whole document is read
+// One change of the list. A refusal of `change` is answered by itself; otherwise the whole document is read
 // again.
 struct Outcome {
   std::optional<http::OutboundResponse> refusal;
   std::size_t place = 0;
   Json item;
 };
-template <typename Change>
-void edit(const Deps& deps, const CallPtr& call, const Part& part, int status, Change change) {
+using Change = std::function<void(JsonArray& list, Outcome& outcome)>;
+
+std::string pointer_of(const Part& part, std::size_t place) {
+  return (part.holder.empty() ? "" : "/" + std::string(part.holder)) + "/" + std::string(part.list) + "/" +
+         std::to_string(place);
+}
+
+Ok apply(Bot& bot, const Part& part, const Change& change, Outcome& outcome) {
+  Json document = bot_to_json(bot, DocumentKind::full);
+  change(list_in(document, part), outcome);
+  const Error refused{ErrorCode::invalid_input, "refused"};
+  if (outcome.refusal) return refused;
+  Diagnostics diagnostics;
+  auto parsed = parse_bot(document, diagnostics);
+  if (parsed.has_error()) {
+    outcome.refusal = diagnostics_response(diagnostics, "body", pointer_of(part, outcome.place));
+    return refused;
+  }
+  bot = std::move(*parsed);
+  return {};
+}
+
+void edit(const Deps& deps, const CallPtr& call, const Part& part, int status, const Change& change) {
   Outcome outcome;
-  const auto edited = deps.bots.edit(call->bot_id(), version_of(deps, *call, part), [&](Bot& bot) -> Ok {
-    Json document = bot_to_json(bot, DocumentKind::full);
-    change(list_in(document, part), outcome);
-    const Error refused{ErrorCode::invalid_input, "refused"};
-    if (outcome.refusal) return refused;
-    Diagnostics diagnostics;
-    auto parsed = parse_bot(document, diagnostics);
-    if (parsed.has_error()) {
-      const std::string root = (part.holder.empty() ? "" : "/" + std::string(part.holder)) + "/" +
-                               std::string(part.list) + "/" + std::to_string(outcome.place);
-      outcome.refusal = diagnostics_response(diagnostics, "body", root);
-      return refused;
-    }
-    bot = std::move(*parsed);
-    return {};
-  });
+  const auto edited = deps.bots.edit(call->bot_id(), version_of(deps, *call, part),
+                                     [&](Bot& bot) { return apply(bot, part, change, outcome); });
   if (outcome.refusal) return call->answer(std::move(*outcome.refusal));
   if (edited.has_error()) return call->fail(edited.error());
   deps.bot_changed(call->bot_id());
@@ -235,6 +244,67 @@ void edit(const Deps& deps, const CallPtr& call, const Part& part, int status, C
   const auto at = find_in(list, part, string_member(outcome.item.get_object(), part.key));
   if (at == list.size()) return missing(*call, part);
   answer_item(*call, status, part, list[at]);
+}
+
+std::optional<OffloadProvider> provider_of(const Bot& bot, std::string_view id) {
+  for (const auto& provider : bot.offload_providers) {
+    if (provider.id == id) return provider;
+  }
+  return std::nullopt;
+}
+
+bool is_provider(const Part& part) {
+  return part.list == "offloadProviders";
+}
+
+// What is wrong with this one item; the rest of the bot may have its faults until it is published.
+Diagnostics faults_of(const Bot& bot, const std::string& pointer) {
+  Diagnostics faults;
+  for (const auto& finding : check_bot(bot)) {
+    if (finding.severity == Severity::error && finding.pointer.starts_with(pointer + "/"))
+      faults.error(finding.pointer, finding.message);
+  }
+  return faults;
+}
+
+// As `edit`, but a provider is saved only when its health check succeeds (spec 06 §3). Everything that can be
+// refused without asking the provider is refused before.
+void save(const Deps& deps, const CallPtr& call, const Part& part, int status, Change change) {
+  if (!is_provider(part) || !deps.check_provider) return edit(deps, call, part, status, change);
+  Outcome outcome;
+  Bot bot = *deps.bots.source(call->bot_id(), version_of(deps, *call, part));
+  const Ok applied = apply(bot, part, change, outcome);
+  if (outcome.refusal) return call->answer(std::move(*outcome.refusal));
+  if (applied.has_error()) return call->fail(applied.error());
+  const std::string pointer = pointer_of(part, outcome.place);
+  if (const auto faults = faults_of(bot, pointer); faults.has_errors())
+    return call->answer(diagnostics_response(faults, "body", pointer));
+  const auto resolved = conductor::with_environment(bot);
+  if (resolved.has_error()) return call->fail(resolved.error());
+  const auto provider = provider_of(*resolved, string_member(outcome.item.get_object(), part.key));
+  if (!provider) return missing(*call, part);
+  deps.check_provider(*provider, call->bot_id(), ProviderCheck::before_saving,
+                      [deps, call, &part, status, change = std::move(change)](const Ok& healthy) {
+                        if (healthy.has_value())
+                          return deps.pool.run([=, &part] { edit(deps, call, part, status, change); });
+                        if (healthy.error().code == ErrorCode::invalid_input)
+                          return call->fail(healthy.error());
+                        call->fail(422, "HEALTH_CHECK_FAILED", healthy.error().message);
+                      });
+}
+
+// The check on demand: "Test".
+void check_saved(const Deps& deps, const CallPtr& call, const Part& part) {
+  const auto bot = deps.bots.find(call->bot_id(), version_of(deps, *call, part));
+  const auto provider = bot ? provider_of(bot->index->bot(), call->path("item")) : std::nullopt;
+  if (!provider) return missing(*call, part);
+  const auto answer = [call](const Ok& healthy) {
+    JsonObject out{{"healthy", healthy.has_value()}};
+    if (healthy.has_error()) out["error"] = healthy.error().message;
+    call->answer(200, std::move(out));
+  };
+  if (!deps.check_provider) return answer({});
+  deps.check_provider(*provider, call->bot_id(), ProviderCheck::on_demand, answer);
 }
 
 void refuse_hidden(Outcome& outcome) {
@@ -253,16 +323,16 @@ void create(const Deps& deps, const CallPtr& call, const Part& part) {
   std::string key(string_member(item.get_object(), part.key));
   if (key.empty()) item.get_object()[part.key] = key = fresh_key(part);
   call->about(std::string(part.path) + "/" + key);
-  edit(deps, call, part, 201, [&](JsonArray& list, Outcome& outcome) {
+  save(deps, call, part, 201, [=, &part, item = std::move(item)](JsonArray& list, Outcome& outcome) {
     outcome.place = list.size();
+    outcome.item = item;
     if (find_in(list, part, key) != list.size() || taken_elsewhere(deps, *call, part, key)) {
       outcome.refusal =
           http::error_response({ErrorCode::conflict, "there is one of that " + std::string(part.key)});
-    } else if (!keep_secrets(item, nullptr)) {
+    } else if (!keep_secrets(outcome.item, nullptr)) {
       refuse_hidden(outcome);
     } else {
-      list.push_back(item);
-      outcome.item = item;
+      list.push_back(outcome.item);
     }
   });
 }
@@ -284,10 +354,11 @@ void put(const Deps& deps, const CallPtr& call, const Part& part) {
   const std::string& key = call->path("item");
   Json& own = item.get_object()[part.key];
   if (own.is_null()) own = key;
-  edit(deps, call, part, 200, [&](JsonArray& list, Outcome& outcome) {
+  save(deps, call, part, 200, [=, &part, item = std::move(item)](JsonArray& list, Outcome& outcome) {
     const auto at = find_in(list, part, key);
     const Json* before = at < list.size() ? &list[at] : nullptr;
     outcome.place = at;
+    outcome.item = item;
     outcome.refusal = precondition(*call, before, true);
     if (outcome.refusal) return;
     // The name may change, the id may not.
@@ -297,15 +368,12 @@ void put(const Deps& deps, const CallPtr& call, const Part& part) {
       outcome.refusal =
           http::error_response({ErrorCode::conflict, part.key == "id" ? "the id of the body is another one"
                                                                       : "that name is taken"});
-    } else if (!keep_secrets(item, before)) {
+    } else if (!keep_secrets(outcome.item, before)) {
       refuse_hidden(outcome);
+    } else if (before) {
+      list[at] = outcome.item;
     } else {
-      if (before) {
-        list[at] = item;
-      } else {
-        list.push_back(item);
-      }
-      outcome.item = item;
+      list.push_back(outcome.item);
     }
   });
 }
@@ -353,6 +421,11 @@ Param if_match() {
   return {"If-Match", "The ETag of what was read, or *.", Param::Type::text, 0, 0, {}, Param::In::header};
 }
 
+Answer unhealthy() {
+  return {422, "HEALTH_CHECK_FAILED: the provider does not answer as it must; nothing was saved.",
+          error_body()};
+}
+
 Endpoints of_part(const Deps& deps, const Part& part) {
   auto all = endpoint(part, "GET", false, "list", "All of them. Secrets are hidden.");
   all.answers = {{200, "The items.", object({must("data", list(part.shape()))})}};
@@ -381,14 +454,30 @@ Endpoints of_part(const Deps& deps, const Part& part) {
   drop.params.push_back(if_match());
   drop.answers = {{204, "Removed."}, {412, "It was changed since it was read.", error_body()}};
   drop.handle = [deps, &part](const CallPtr& call) { remove(deps, call, part); };
+  if (is_provider(part)) {
+    add.answers.push_back(unhealthy());
+    change.answers.push_back(unhealthy());
+  }
   return {std::move(all), std::move(add), std::move(one), std::move(change), std::move(drop)};
+}
+
+Endpoint check_endpoint(const Deps& deps, const Part& part) {
+  auto out = endpoint(part, "POST", true, "check", "Runs the health check of the saved provider.");
+  out.path += "/check";
+  out.answers = {{200, "How it is; `error` says what is wrong.",
+                  object({must("healthy", boolean()), may("error", text())})}};
+  out.handle = [deps, &part](const CallPtr& call) { check_saved(deps, call, part); };
+  return out;
 }
 
 }  // namespace
 
 Endpoints manage_part_endpoints(const Deps& deps) {
   Endpoints out;
-  for (const Part& part : parts) append(out, of_part(deps, part));
+  for (const Part& part : parts) {
+    append(out, of_part(deps, part));
+    if (is_provider(part)) out.push_back(check_endpoint(deps, part));
+  }
   return out;
 }
 

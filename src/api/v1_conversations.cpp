@@ -16,7 +16,7 @@ ShapePtr conversation_shape() {
                             must("fullName", text())});
   return object({must("id", text()), must("user", user), must("botId", text()), must("version", text()),
                  must("channel", text()), must("language", text()), must("createdAt", text()),
-                 must("lastActivityAt", text()), must("paused", boolean()),
+                 must("lastActivityAt", text()), must("paused", boolean()), must("handedOver", boolean()),
                  must("messageCount", integer(0, INT64_MAX))});
 }
 
@@ -37,6 +37,7 @@ JsonObject conversation_json(const store::ListedConversation& listed) {
           {"createdAt", iso_text(listed.first_seen_at)},
           {"lastActivityAt", iso_text(c.last_message_at)},
           {"paused", listed.paused},
+          {"handedOver", c.handed_over},
           {"messageCount", listed.messages}};
 }
 

@@ -1,21 +1,14 @@
 #include "conductor/bot_registry.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "base/log.h"
+#include "conductor/environment.h"
 #include "model/bot_json.h"
-#include "model/environment.h"
 #include "nlu/model_files.h"
 
 namespace sb::conductor {
 namespace {
-
-std::optional<std::string> process_environment(std::string_view name) {
-  const char* value = std::getenv(std::string(name).c_str());
-  if (!value) return std::nullopt;
-  return std::string(value);
-}
 
 Result<Bot> bot_from_document(std::string_view text) {
   SB_TRY(auto document, parse_json(text));
@@ -29,13 +22,10 @@ BotRegistry::BotRegistry(store::Store& store, std::string model_directory)
     : store_(store), models_(std::make_unique<nlu::ModelFiles>(std::move(model_directory))) {}
 BotRegistry::~BotRegistry() = default;
 
-// References to the environment are filled in memory only: what is stored and exported keeps them.
 Result<RunnableBotPtr> BotRegistry::make_runnable(const Bot& bot, const RunnableBotPtr& before) const {
-  Diagnostics diagnostics;
-  Bot resolved = resolve_environment(bot, process_environment, diagnostics);
-  if (diagnostics.has_errors()) return Error{ErrorCode::invalid_input, diagnostics.summary()};
-  const std::string hash = content_hash(resolved);
-  return with_models(std::make_shared<const BotIndex>(std::move(resolved), hash),
+  SB_TRY(Bot filled, with_environment(bot));
+  const std::string hash = content_hash(filled);
+  return with_models(std::make_shared<const BotIndex>(std::move(filled), hash),
                      before ? before->models : nlu::LanguageModels());
 }
 

@@ -68,17 +68,25 @@ void Humans::close() {
   gate_->open = false;
 }
 
-void Humans::check_before_save(const OffloadProvider& settings, std::string_view bot_id,
-                               std::function<void(Ok)> done) {
-  if (!settings.enabled) return done({});
+void Humans::check_health(const OffloadProvider& settings, std::string_view bot_id,
+                          std::function<void(Ok)> done) {
   const auto provider = wiring_.providers.make(settings, bot_id);
   if (!provider) {
     return done(
         Error{ErrorCode::invalid_input, "there is no kind of provider '" + settings.type + "'", "type"});
   }
+  if (!provider->configured()) return done(Error{ErrorCode::not_found, "the provider has no address"});
   // The provider lives until it has answered.
-  if (!provider->configured()) return done({});
   pass(*gate_, [&] { provider->check_health([provider, done](const Ok& healthy) { done(healthy); }); });
+}
+
+void Humans::check_before_save(const OffloadProvider& settings, std::string_view bot_id,
+                               std::function<void(Ok)> done) {
+  if (const auto open = open_now(settings, wiring_.now()); open.has_error()) return done(open.error());
+  if (!settings.enabled) return done({});
+  const auto provider = wiring_.providers.make(settings, bot_id);
+  if (provider && !provider->configured()) return done({});
+  check_health(settings, bot_id, std::move(done));
 }
 
 void Humans::report_health() {

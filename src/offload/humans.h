@@ -22,8 +22,11 @@ class Humans final : public conductor::HumanServices {
   };
   explicit Humans(Wiring wiring);
 
+  // Asks this provider, saved or not, whether all is well (spec 06 §4.1). The error is for a person.
+  // `invalid_input` for a kind that is not built in.
+  void check_health(const OffloadProvider& settings, std::string_view bot_id, std::function<void(Ok)> done);
   // What saving a provider waits for (spec 06 §3): its error blocks the save. A provider that is switched off
-  // or has no address passes. `invalid_input` for a kind that is not built in.
+  // or has no address is not asked. `invalid_input` for opening hours in a time zone that is none.
   void check_before_save(const OffloadProvider& settings, std::string_view bot_id,
                          std::function<void(Ok)> done);
   // Logs how every configured provider of every bot is. A provider that fails stays switched on.

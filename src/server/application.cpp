@@ -23,8 +23,8 @@
 #include "model/bot_check.h"
 #include "model/bot_folder.h"
 #include "offload/humans.h"
-#include "script/pool.h"
 #include "offload/return_links.h"
+#include "script/pool.h"
 #include "server/health.h"
 #include "server/home_page.h"
 #include "server/http_server.h"
@@ -225,10 +225,23 @@ void Application::Parts::add_routes() {
   add_metrics_route(router, {*metrics, *conductor, *store, *readers, *tokens});
   offload::add_return_routes(router, *return_links, *conductor);
   channels::add_webhook_routes(router, {*conductor, *bots, *tokens});
-  api = std::make_unique<api::Api>(api::Deps{*conductor, *bots, *store, *tokens, *api_pool, live_events,
-                                             runtime->executors().front(),
-                                             [this](const std::string&) { outlets->refresh(); }, utc_now,
-                                             api::RateLimiter::requests_per_window, trainer.get()});
+  api::Deps deps{*conductor,
+                 *bots,
+                 *store,
+                 *tokens,
+                 *api_pool,
+                 live_events,
+                 runtime->executors().front(),
+                 [this](const std::string&) { outlets->refresh(); },
+                 utc_now,
+                 api::RateLimiter::requests_per_window,
+                 trainer.get()};
+  deps.check_provider = [this](const OffloadProvider& provider, const std::string& bot_id,
+                               api::ProviderCheck why, std::function<void(Ok)> done) {
+    if (why == api::ProviderCheck::on_demand) return humans->check_health(provider, bot_id, std::move(done));
+    humans->check_before_save(provider, bot_id, std::move(done));
+  };
+  api = std::make_unique<api::Api>(std::move(deps));
   api->add_routes(router);
   channels::add_web_routes(
       router, {*conductor, *bots, *store, *readers, *sealer, web_streams, *uploads, embedded_widget()});

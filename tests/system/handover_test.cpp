@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/clock.h"
+
 // Handover to a human over the offloading webhook (spec 06, conversation 8 of spec 10): the real server, the
 // real webhook channel, the real receiver.
 
@@ -187,6 +189,55 @@ TEST_F(Handover, EndsWithTheRestCallThatEndsIt) {
   EXPECT_THAT(say("hello", 1), ElementsAre(::testing::StartsWith("Hi")));
 }
 
+// The flag is there from the moment the action asks, and stays when the conversation has come back (spec 06
+// §1).
+TEST_F(Handover, IsFlaggedInConversationsHistoryAndMetrics) {
+  greet();
+  const auto read = [&](const std::string& path) {
+    http::Request request;
+    request.url = server_.url(path);
+    request.headers = {authorization()};
+    const auto answer = http_.send(std::move(request));
+    EXPECT_EQ(answer.status, 200) << path << answer.body;
+    return answer.body;
+  };
+  const auto json = [&](const std::string& path) { return parse_json(read(path)).value(); };
+  const std::string manage = "/manage/v1/bots/choochoo/", live = "version=LIVE";
+  const auto flags = [&] {
+    return std::vector<Json>{
+        json("/v1/bots/choochoo/conversations/" + session_ + "?" + live).at("handedOver"),
+        json("/v1/bots/choochoo/conversations?" + live).at("data").as_array().at(0).at("handedOver"),
+        json(manage + "conversations?" + live).at("data").as_array().at(0).at("handedOver")};
+  };
+  const auto filtered = [&] {
+    return json(manage + "conversations?handedOver=true&" + live).at("data").as_array().size();
+  };
+  EXPECT_THAT(flags(), ::testing::Each(Json(false)));
+  EXPECT_EQ(filtered(), 0u);
+  EXPECT_EQ(json(manage + "analytics?" + live).at("handovers"), 0);
+  EXPECT_EQ(read("/metrics").find("signalbox_handovers_total{"), std::string::npos);
+
+  EXPECT_THAT(say("can a colleague help me", 1), ElementsAre(opened_text));
+  EXPECT_EQ(act(R"({"sendMessages":[{"textMessageTemplate":{"textMessages":[{"text":"Ann"}]}}]})").status,
+            200);
+  EXPECT_EQ(act(R"({"endOffload":true})").status, 200);
+  EXPECT_THAT(flags(), ::testing::Each(Json(true)));
+  EXPECT_EQ(filtered(), 1u);
+  const Json figures = json(manage + "analytics?" + live);
+  EXPECT_EQ(figures.at("handovers"), 1);
+  EXPECT_EQ(figures.at("handoverShare").to_number<double>(), 1.0);
+  EXPECT_THAT(read("/v1/bots/choochoo/events/stream?" + live),
+              ::testing::HasSubstr(R"("event":"offloaded")"));
+  EXPECT_THAT(read("/v1/bots/choochoo/conversations/" + session_ + "/messages?" + live),
+              ::testing::HasSubstr(R"("actor":"agent")"));
+  const std::string metrics = read("/metrics");
+  for (const auto* state : {"offered", "opened", "active", "returned"}) {
+    EXPECT_THAT(metrics,
+                ::testing::HasSubstr(std::string("signalbox_handovers_total{state=\"") + state + "\"} 1\n"));
+  }
+  EXPECT_THAT(metrics, ::testing::HasSubstr("signalbox_messages_total{actor=\"agent\"} 1\n"));
+}
+
 struct Fault {
   const char *name, *behaviour;
   bool opened;
@@ -250,6 +301,104 @@ TEST_P(BrokenProvider, IsAskedOnceAndApologisedFor) {
 INSTANTIATE_TEST_SUITE_P(, BrokenProvider,
                          ::testing::Values(BrokenDesk::Way::drops, BrokenDesk::Way::cuts,
                                            BrokenDesk::Way::talks_nonsense));
+
+// What a provider under each path answers to the health check.
+class SavedProvider : public HandoverFixture {
+ protected:
+  static http::testing::SinkAnswer answer(const http::testing::SunkRequest& request) {
+    http::testing::SinkAnswer out;
+    out.body = R"({"status":"ok"})";
+    if (request.target.starts_with("/fails")) out.status = 500;
+    if (request.target.starts_with("/accepted")) out.status = 202;
+    if (request.target.starts_with("/nonsense")) out.body = "<html>ok</html>";
+    if (request.target.starts_with("/other")) out.body = R"({"status":"up"})";
+    return out;
+  }
+  http::Response send(const std::string& method, const std::string& path, const std::string& body = "") {
+    http::Request request;
+    request.method = method;
+    request.url = server_.url("/manage/v1/bots/choochoo/offload-providers" + path);
+    request.headers = {authorization(), {"Content-Type", "application/json"}, {"If-Match", "*"}};
+    request.body = body;
+    return http_.send(std::move(request));
+  }
+  static std::string provider(const std::string& url, bool enabled = true) {
+    return to_json_text(JsonObject{{"id", "second"},
+                                   {"type", "webhook"},
+                                   {"name", "Second"},
+                                   {"enabled", enabled},
+                                   {"config", JsonObject{{"url", url}, {"verifyToken", token}}}});
+  }
+  http::testing::HttpSink sink_{answer};
+};
+TEST_F(SavedProvider, MustPassItsHealthCheck) {
+  const std::vector<std::pair<std::string, std::string>> unhealthy{
+      {"http://127.0.0.1:1/", "the health check failed: "},
+      {sink_.url("/fails"), "must answer 200, it answered 500"},
+      {sink_.url("/accepted"), "must answer 200, it answered 202"},
+      {sink_.url("/nonsense"), "it answered <html>ok</html>"},
+      {sink_.url("/other"), R"(it answered {"status":"up"})"}};
+  for (const auto& [url, why] : unhealthy) {
+    const auto refused = send("POST", "", provider(url));
+    EXPECT_EQ(refused.status, 422) << url << ' ' << refused.body;
+    const auto body = parse_json(refused.body);
+    ASSERT_FALSE(body.has_error());
+    EXPECT_EQ(body->at("code"), "HEALTH_CHECK_FAILED");
+    EXPECT_THAT(std::string(view(body->at("message").as_string())), ::testing::HasSubstr(why));
+    EXPECT_EQ(send("GET", "/second").status, 404) << url << " is not saved";
+  }
+  EXPECT_EQ(send("POST", "", provider(sink_.url("/well?team=rail"))).status, 201);
+  const auto asked = sink_.requests().back();
+  EXPECT_EQ(asked.method, "GET");
+  EXPECT_EQ(asked.target, "/well?team=rail&challenge.verifyToken=desk%20token%20%26%20more");
+  for (const auto& [url, why] : unhealthy) {
+    EXPECT_EQ(send("PUT", "/second", provider(url)).status, 422) << url;
+    EXPECT_THAT(send("GET", "/second").body, ::testing::HasSubstr("/well?team=rail")) << "as before";
+  }
+  EXPECT_EQ(send("POST", "/second/check").body, R"({"healthy":true})");
+  // What is switched off or has no address yet is saved unasked; the check on demand says how it is.
+  EXPECT_EQ(send("PUT", "/second", provider(sink_.url("/fails"), false)).status, 200);
+  const auto checked = send("POST", "/second/check");
+  EXPECT_THAT(checked.body, ::testing::HasSubstr(R"("healthy":false)")) << checked.body;
+  EXPECT_THAT(checked.body, ::testing::HasSubstr("it answered 500"));
+  EXPECT_EQ(send("PUT", "/second", provider("")).status, 200);
+  EXPECT_THAT(send("POST", "/second/check").body, ::testing::HasSubstr("the provider has no address"));
+  EXPECT_EQ(send("POST", "/third/check").status, 404);
+}
+
+// Of the one provider of the running LIVE version: outside the hours the provider is not asked (spec 02 §2).
+TEST_F(SavedProvider, IsAskedInItsOpeningHoursOnly) {
+  greet();
+  const auto save = [&](const std::string& hours) {
+    const std::string body = R"({"id":"choochoo-desk","type":"webhook","name":"Desk","config":{"url":")" +
+                             sink_.url("/well") + R"("},"openingHours":)" + hours + "}";
+    return send("PUT", "/choochoo-desk?version=LIVE", body);
+  };
+  const auto offers = [&] {
+    const auto all = sink_.requests();
+    return std::count_if(all.begin(), all.end(), [](const auto& request) {
+      return request.body.find(R"("event":"offload")") != std::string::npos;
+    });
+  };
+  for (const auto* wrong : {R"({"timezone":"Europe/Bruxelles-sur-Mer"})",
+                            R"({"timezone":"UTC","week":{"mon":[["17:00","9:00"]]}})",
+                            R"({"timezone":"UTC","week":{"montag":[["09:00","17:00"]]}})",
+                            R"({"timezone":"UTC","holidays":["25/12"]})"}) {
+    const auto refused = save(wrong);
+    EXPECT_EQ(refused.status, 400) << wrong;
+    EXPECT_NE(refused.body.find("VALIDATION"), std::string::npos) << refused.body;
+  }
+  // Today is a holiday wherever it is.
+  const auto day = [](std::int64_t hours) { return iso_text(utc_now() + hours * 3'600'000).substr(0, 10); };
+  const std::string holiday = R"({"timezone":"Europe/Brussels","holidays":[")" + day(-24) + R"(",")" +
+                              day(0) + R"(",")" + day(24) + "\"]}";
+  EXPECT_EQ(save(holiday).status, 200);
+  EXPECT_THAT(say("can a colleague help me", 1), ElementsAre(closed_text));
+  EXPECT_EQ(save(R"({"timezone":"Europe/Brussels","week":{}})").status, 200);
+  EXPECT_EQ(offers(), 0);
+  say("can a colleague help me", 1);
+  EXPECT_EQ(offers(), 1);
+}
 
 class NoProvider : public HandoverFixture {
  protected:
