@@ -36,7 +36,8 @@ button{font:inherit;font-weight:600;border-radius:999px;border:1px solid var(--e
 [hidden]{display:none}
 )";
 
-constexpr std::string_view body = R"html(<nav><b>Choo Choo</b><span data-t="tag"></span><button id="remove" data-t="remove"></button></nav>
+constexpr std::string_view body =
+    R"html(<nav><b>Choo Choo</b><span data-t="tag"></span><button id="remove" data-t="remove"></button></nav>
 <main>
 <h1 data-t="title"></h1>
 <p class="lead" data-t="lead"></p>
@@ -64,6 +65,7 @@ function forget() {
   if (chat) { chat.open(); chat.destroy(); }
   for (const id of ['talk', 'remove']) document.getElementById(id).hidden = true;
 }
+const goodbyeMs = 2500;
 function react(event) {
   if (event.language) speak(event.language);
   if (event.event === 'booked') {
@@ -71,7 +73,7 @@ function react(event) {
     document.getElementById('show').href = '/bookings/' + encodeURIComponent(event.bookingId);
     document.getElementById('ticket').hidden = false;
   }
-  if (event.action === 'destroy') forget();
+  if (event.action === 'destroy') setTimeout(forget, goodbyeMs);
 }
 document.getElementById('talk').addEventListener('click', () => chat && chat.open());
 document.getElementById('remove').addEventListener('click', forget);

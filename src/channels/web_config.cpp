@@ -45,9 +45,11 @@ std::shared_ptr<const re2::RE2> whitelist_of(std::string_view pattern) {
   return compiled->ok() ? compiled : nullptr;
 }
 
+constexpr std::string_view color_marks = "#(),.%/ -_'\"";
+
 // A colour, a size, a list of font names: whatever could end the declaration is left out.
 void add_property(std::string& css, std::string_view name, std::string_view value) {
-  if (!made_of(value, "#(),.%/ -_'\"")) return;
+  if (!made_of(value, color_marks)) return;
   css += "--sb-" + std::string(name) + ":" + std::string(value) + ";";
 }
 
@@ -59,37 +61,55 @@ void add_pixels(std::string& css, std::string_view name, const JsonObject& confi
   if (made_of(digits, ".") && digits.size() <= 5) css += "--sb-" + std::string(name) + ":" + digits + "px;";
 }
 
+// The colours of a brand hold by day and by night; those of surfaces are one half of a pair whose other half
+// changes in the dark, so they hold by night only where the channel has fixed its scheme.
 struct ColorName {
   std::string_view key, property;
+  bool brand = false;
 };
 constexpr ColorName colors[] = {
-    {"primary", "primary"},
-    {"onPrimary", "on-primary"},
+    {"primary", "primary", true},
+    {"onPrimary", "on-primary", true},
     {"background", "background"},
     {"text", "text"},
     {"botBubble", "bot-bubble"},
     {"botText", "bot-text"},
-    {"userBubble", "user-bubble"},
-    {"userText", "user-text"},
+    {"userBubble", "user-bubble", true},
+    {"userText", "user-text", true},
     {"agentBubble", "agent-bubble"},
     {"agentText", "agent-text"},
-    {"titleBar", "title-bar"},
-    {"titleText", "title-text"},
+    {"titleBar", "title-bar", true},
+    {"titleText", "title-text", true},
     {"button", "button"},
     {"buttonText", "button-text"},
 };
 
+std::string color_of(const JsonObject& config, std::string_view key) {
+  const JsonObject* chosen = object_member(config, "colors");
+  const auto value = chosen ? string_member(*chosen, key) : std::string_view();
+  return made_of(value, color_marks) ? std::string(value) : std::string();
+}
+
+bool is_scheme(std::string_view text) {
+  return text == "light" || text == "dark";
+}
+
 std::string style_of(const JsonObject& config) {
-  std::string properties;
-  if (const JsonObject* chosen = object_member(config, "colors")) {
-    for (const auto& color : colors)
-      add_property(properties, color.property, string_member(*chosen, color.key));
+  const bool fixed = is_scheme(string_member(config, "colorScheme"));
+  std::string properties, everywhere;
+  for (const auto& color : colors)
+    add_property(color.brand || fixed ? everywhere : properties, color.property, color_of(config, color.key));
+  if (!color_of(config, "primary").empty()) {
+    everywhere +=
+        "--sb-focus:var(--sb-primary);--sb-link:color-mix(in srgb,var(--sb-primary) 70%,var(--sb-text));";
   }
   add_property(properties, "title-font", string_member(config, "titleFont"));
   add_property(properties, "font", string_member(config, "paragraphFont"));
   add_pixels(properties, "title-size", config, "titleFontSize");
   add_pixels(properties, "size", config, "paragraphFontSize");
   std::string css = properties.empty() ? "" : ":root{" + properties + "}\n";
+  // Said three times, it outweighs the rules for the dark.
+  if (!everywhere.empty()) css += ":root:root:root{" + everywhere + "}\n";
   const auto own = string_member(config, "css");
   if (own.size() <= style_bytes_max) css += own;
   return css;
@@ -102,7 +122,7 @@ JsonObject page_of(const JsonObject& config, bool trusted_html) {
   page["trustedHtml"] = trusted_html;
   page["sound"] = flag(config, "sound", false);
   const auto color_scheme = string_member(config, "colorScheme");
-  if (color_scheme == "light" || color_scheme == "dark") page["colorScheme"] = color_scheme;
+  if (is_scheme(color_scheme)) page["colorScheme"] = color_scheme;
   for (const std::string_view name : {"images", "translations"}) {
     if (const JsonObject* object = object_member(config, name)) page[name] = *object;
   }
@@ -121,6 +141,8 @@ WebConfig web_config(const JsonObject& config) {
   out.trusted_html = flag(config, "trustedHtml", false);
   out.page = page_of(config, out.trusted_html);
   out.style = style_of(config);
+  out.primary = color_of(config, "primary");
+  out.on_primary = color_of(config, "onPrimary");
   return out;
 }
 

@@ -29,6 +29,7 @@ struct WebConfig {
   bool trusted_html = false;                  // HTML messages outside a sandboxed frame
   JsonObject page;                            // what the chat page is told; no secrets
   std::string style;                          // CSS: colours, fonts, the customer's own
+  std::string primary, on_primary;            // of the launcher on the host page; empty: ours
 };
 WebConfig web_config(const JsonObject& config);
 

@@ -108,8 +108,8 @@ http::OutboundResponse sdk_script(const WebAssets& assets, const WebConfig& conf
     const auto launcher = string_member(*images, "button");
     if (!launcher.empty()) settings["image"] = launcher;
   }
-  if (const JsonObject* translations = object_member(config.page, "translations"))
-    settings["translations"] = *translations;
+  if (!config.primary.empty()) settings["color"] = config.primary;
+  if (!config.on_primary.empty()) settings["onColor"] = config.on_primary;
   const auto* file = assets.find("sdk.js");
   // The bundle reads SB_SETTINGS; what it defines stays inside, except for the function `chatlayer`.
   std::string body = "(()=>{const SB_SETTINGS=" + json_in_html(settings) + ";\n";

@@ -212,10 +212,21 @@ TEST(WebConfig, ProtectionThatCannotWorkLetsNobodyIn) {
 }
 
 TEST(WebConfig, StyleKeepsToItsDeclarations) {
-  const JsonObject colors{{"primary", "#ff0000"}, {"text", "red;} body{display:none"}};
+  const JsonObject colors{{"primary", "#ff0000"}, {"botText", "#111"}, {"text", "red;} body{display:none"}};
   const auto style =
       web_config({{"colors", colors}, {"titleFontSize", 20}, {"css", ".ChatTitle{color:blue}"}}).style;
-  EXPECT_EQ(style, ":root{--sb-primary:#ff0000;--sb-title-size:20px;}\n.ChatTitle{color:blue}");
+  EXPECT_EQ(style,
+            ":root{--sb-bot-text:#111;--sb-title-size:20px;}\n"
+            ":root:root:root{--sb-primary:#ff0000;--sb-focus:var(--sb-primary);"
+            "--sb-link:color-mix(in srgb,var(--sb-primary) 70%,var(--sb-text));}\n"
+            ".ChatTitle{color:blue}");
+}
+
+TEST(WebConfig, KeepsAllColoursWhereTheSchemeIsFixed) {
+  const JsonObject colors{{"background", "#fff8e7"}, {"text", "#222"}};
+  EXPECT_EQ(web_config({{"colors", colors}, {"colorScheme", "dark"}}).style,
+            ":root:root:root{--sb-background:#fff8e7;--sb-text:#222;}\n");
+  EXPECT_EQ(web_config({{"colors", colors}}).style, ":root{--sb-background:#fff8e7;--sb-text:#222;}\n");
 }
 
 // --- tickets ---

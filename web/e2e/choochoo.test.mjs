@@ -95,6 +95,16 @@ test("the station map inside the chat uses all three calls", async () => {
   await close();
 });
 
+test("the bot takes its leave, and the page removes the chat", async () => {
+  const { page, chat, close } = await shop();
+  await say(chat, "that was all, goodbye");
+  await bot(chat, "Have a good trip!");
+  await until(() => page.locator(".chatlayer-chatbox-wrapper").count(), (count) => count === 0, "no chat");
+  assert.equal(await page.getByRole("button", { name: "Ask for a ticket" }).isVisible(), false);
+  assert.deepEqual(page.faults, []);
+  await close();
+});
+
 test("the page can be rid of the chat", async () => {
   const { page, close } = await shop();
   await page.getByRole("button", { name: "Remove the chat" }).click();

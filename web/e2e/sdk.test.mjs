@@ -210,6 +210,48 @@ test("messages while the chat is closed are counted on the launcher", async () =
   await session.close();
 });
 
+for (const [name, channel, tones] of [["off by default", everybody, 0], ["on where the channel says so", "c0000000000000000000a005", 1]]) {
+  test("sound for messages that arrive unseen: " + name, async () => {
+    const sessionId = `sdk-sound-${tones}-000000000001`;
+    const { page, chat, session } = await f.open({ sessionId }, { channel });
+    const frame = page.frames().find((one) => one.url().includes("/chatbox/"));
+    await frame.evaluate(() => {
+      window.tones = 0;
+      const start = OscillatorNode.prototype.start;
+      OscillatorNode.prototype.start = function (...when) {
+        window.tones++;
+        return start.apply(this, when);
+      };
+    });
+    const send = async (...texts) => {
+      const sent = await page.request.post(`${f.server.url}/v1/bots/gallery/conversations/${sessionId}/actions?version=LIVE`, {
+        headers: { Authorization: "Bearer " + accessToken },
+        data: { sendMessages: texts.map((text) => ({ textMessageTemplate: { textMessages: [{ text }] } })) },
+      });
+      assert.equal(sent.status(), 200);
+      await chat.locator(".sb-from-bot", { hasText: texts.at(-1) }).waitFor({ state: "attached" });
+    };
+    await send("seen");
+    assert.equal(await frame.evaluate(() => window.tones), 0, "nothing sounds while the chat is looked at");
+    await page.evaluate(() => chat.close());
+    // One tone for what comes together, and the launcher counts.
+    await send("first", "second", "third");
+    await until(() => page.locator(".chatlayer-badge").textContent(), (text) => text === "3", "the badge");
+    assert.equal(await frame.evaluate(() => window.tones), tones);
+    assert.equal(await page.locator(".chatlayer-button").getAttribute("aria-label"), tones ? "Styled (3)" : "Gallery (3)");
+    await page.evaluate(() => chat.open());
+    await until(() => page.locator(".chatlayer-badge").isHidden(), Boolean, "no badge");
+    await session.close();
+  });
+}
+
+test("the launcher has the channel's colours", async () => {
+  const { page, session } = await f.host({}, { channel: "c0000000000000000000a005" });
+  const color = await page.locator(".chatlayer-button").evaluate((node) => getComputedStyle(node).backgroundColor);
+  assert.equal(color, "rgb(15, 118, 110)");
+  await session.close();
+});
+
 test("two widgets on one page do not hear each other", async () => {
   const { page, session } = await f.host({ autoOpen: true }, { body: "<div id=a></div><div id=b></div>" });
   await page.evaluate(() => {

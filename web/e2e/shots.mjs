@@ -100,6 +100,16 @@ const all = {
     desk.type("/replies With a seat at the window?|Yes|No");
     await chat.locator(".chatQuickReplies-container").waitFor();
   } },
+  "unread": { channel: "c0000000000000000000a005", options: { sessionId: "shots-unread-0000000000001", animation: "none" },
+    context: { viewport: { width: 420, height: 260 } }, act: async (chat, page) => {
+      await page.evaluate(() => window.chat.close());
+      await page.request.post(`${server.url}/v1/bots/gallery/conversations/shots-unread-0000000000001/actions?version=LIVE`, {
+        headers: { Authorization: "Bearer " + accessToken },
+        data: { sendMessages: ["Your train leaves from platform 4.", "Have a good trip!"].map((text) => ({ textMessageTemplate: { textMessages: [{ text }] } })) },
+      });
+      await page.locator(".chatlayer-badge", { hasText: "2" }).waitFor();
+    } },
+  "styled-dark": { channel: "c0000000000000000000a005", context: { colorScheme: "dark" }, act: several(say("show text"), say("show buttons")) },
   "styled": { channel: "c0000000000000000000a005", act: several(say("show text"), say("show buttons")) },
 };
 for (const [name, shot] of Object.entries(all)) {

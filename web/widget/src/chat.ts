@@ -26,11 +26,20 @@ class Chat {
   private unread = 0;
 
   constructor(options: StartOptions) {
-    const language = (options.lang ?? "en").slice(0, 2).toLowerCase();
+    const wanted = (options.lang ?? "en").slice(0, 2).toLowerCase();
+    const language = /^[a-z]{2}$/.test(wanted) ? wanted : "en";
     const strings = stringsFor(language, settings.translations);
     document.documentElement.lang = language;
     document.documentElement.dir = isRightToLeft(language) ? "rtl" : "ltr";
     if (settings.colorScheme) document.documentElement.dataset["scheme"] = settings.colorScheme;
+    // Under way while the page is built; it answers later than that.
+    this.connection = new Connection(`/chatbox/api/${settings.channel}`, settings.grant, options, {
+      started: () => tellHost("STARTED"),
+      message: (message, live) => this.receive(message, live),
+      online: (connected) => this.view.setOnline(connected),
+      refused: () => this.view.refuse(),
+    });
+    void this.connection.run();
     this.view = new View(settings, strings, options.withCloseButton === true, {
       onText: (text) => this.say(text, { message: { textMessage: { text } } }),
       onPostback: (title, payload) => this.say(title, { message: { postbackMessage: { title, payload } } }),
@@ -39,13 +48,6 @@ class Chat {
       onUpload: (file, onProgress) => this.upload(file, onProgress),
       onClose: () => tellHost("CLOSE_REQUEST"),
     });
-    this.connection = new Connection(`/chatbox/api/${settings.channel}`, settings.grant, options, {
-      started: () => tellHost("STARTED"),
-      message: (message, live) => this.receive(message, live),
-      online: (connected) => this.view.setOnline(connected),
-      refused: () => this.view.refuse(),
-    });
-    void this.connection.run();
     if (!options.noAutofocus) this.view.focus();
   }
 

@@ -1,7 +1,7 @@
 // The script for host pages (spec 04 §3.3): defines the function `chatlayer(options)`. It depends on nothing of the host
 // page, styles itself without markup styles, and holds no token in an address.
 
-declare const SB_SETTINGS: { channel: string; title: string; image?: string; translations?: Record<string, unknown> };
+declare const SB_SETTINGS: { channel: string; title: string; image?: string; color?: string; onColor?: string };
 
 interface Options {
   lang?: string;
@@ -34,9 +34,9 @@ const css = `
 :where(.chatlayer-iframe.chatlayer-animate-fade){animation:chatlayer-fade .2s ease-out}
 @keyframes chatlayer-grow{from{transform:scale(.7);opacity:0}}
 @keyframes chatlayer-fade{from{opacity:0}}
-.chatlayer-button.chatlayer-button{position:relative;box-sizing:border-box;width:60px;height:60px;margin:0;border:0;padding:0;border-radius:50%;cursor:pointer;background:#2456e6;color:#fff;box-shadow:0 6px 20px -4px rgba(15,23,42,.45);display:grid;place-items:center;transition:transform .15s,box-shadow .15s}
+.chatlayer-button.chatlayer-button{position:relative;box-sizing:border-box;width:60px;height:60px;margin:0;border:0;padding:0;border-radius:50%;cursor:pointer;background:var(--chatlayer-color,#2456e6);color:var(--chatlayer-on-color,#fff);box-shadow:0 6px 20px -4px rgba(15,23,42,.45);display:grid;place-items:center;transition:transform .15s,box-shadow .15s}
 .chatlayer-button.chatlayer-button:hover{transform:translateY(-2px);box-shadow:0 10px 26px -4px rgba(15,23,42,.5)}
-.chatlayer-button.chatlayer-button:focus-visible{outline:3px solid #fff;outline-offset:-6px;box-shadow:0 0 0 3px #2456e6}
+.chatlayer-button.chatlayer-button:focus-visible{outline:3px solid var(--chatlayer-on-color,#fff);outline-offset:-6px;box-shadow:0 0 0 3px var(--chatlayer-color,#2456e6)}
 .chatlayer-button.chatlayer-button svg{display:block;width:28px;height:28px;margin:0;max-width:none}
 .chatlayer-button.chatlayer-button img{width:100%;height:100%;margin:0;max-width:none;border-radius:50%;object-fit:cover}
 .chatlayer-badge.chatlayer-badge{position:absolute;inset-block-start:-3px;inset-inline-end:-3px;min-width:22px;height:22px;padding:0 6px;box-sizing:border-box;border-radius:11px;background:#d92d20;color:#fff;font:600 12px/22px system-ui,sans-serif;text-align:center;box-shadow:0 0 0 2px #fff}
@@ -80,6 +80,7 @@ class Chatbox {
   private readonly launcher: HTMLElement | null;
   private readonly badge = document.createElement("span");
   private frame: HTMLIFrameElement | null = null;
+  private unread = 0;
   private isOpen = false;
   private isDestroyed = false;
   private readonly onMessage = (event: MessageEvent): void => this.receive(event);
@@ -165,6 +166,8 @@ class Chatbox {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "chatlayer-button";
+    if (SB_SETTINGS.color) button.style.setProperty("--chatlayer-color", SB_SETTINGS.color);
+    if (SB_SETTINGS.onColor) button.style.setProperty("--chatlayer-on-color", SB_SETTINGS.onColor);
     this.badge.className = "chatlayer-badge";
     this.badge.hidden = true;
     return button;
@@ -177,7 +180,7 @@ class Chatbox {
     const face = this.isOpen || !image ? drawn(this.isOpen ? closePath : chatPath) : document.createElement("img");
     if (face instanceof HTMLImageElement && image) (face.src = image), (face.alt = "");
     this.launcher.replaceChildren(face, this.badge);
-    this.launcher.setAttribute("aria-label", SB_SETTINGS.title || "Chat");
+    this.label();
     this.launcher.setAttribute("aria-expanded", String(this.isOpen));
   }
 
@@ -232,8 +235,15 @@ class Chatbox {
   }
 
   private setUnread(count: number): void {
+    this.unread = count;
     this.badge.hidden = count === 0;
     this.badge.textContent = count > 99 ? "99+" : String(count);
+    if (!this.options.button) this.label();
+  }
+
+  private label(): void {
+    const title = SB_SETTINGS.title || "Chat";
+    this.launcher?.setAttribute("aria-label", this.unread ? `${title} (${this.unread})` : title);
   }
 
   init(): this {

@@ -17,6 +17,8 @@ export interface ViewHandlers {
 
 type Actor = "bot" | "agent" | "user";
 const nearEndPixels = 80;
+const afterPaintMs = 50;
+const chimeEveryMs = 1000;
 
 export class View {
   /** The frames in the conversation that may speak to us. */
@@ -34,6 +36,10 @@ export class View {
   private lastDay = "";
   private following = true;
   private settling = 0;
+  private clock: Intl.DateTimeFormat | null = null;
+  private untimed: HTMLTimeElement[] = [];
+  private audio: AudioContext | null = null;
+  private quietUntil = 0;
 
   constructor(
     private readonly settings: Settings,
@@ -188,6 +194,18 @@ export class View {
     this.lastDay = day;
   }
 
+  // The first formatter of a page costs a tenth of a second: it is made when the first message has been painted.
+  private showTime(time: HTMLTimeElement): void {
+    this.untimed.push(time);
+    if (this.clock) this.fillTimes();
+    else if (this.untimed.length === 1) requestAnimationFrame(() => setTimeout(() => this.fillTimes(), afterPaintMs));
+  }
+
+  private fillTimes(): void {
+    this.clock ??= new Intl.DateTimeFormat(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
+    for (const time of this.untimed.splice(0)) time.textContent = this.clock.format(new Date(time.dateTime));
+  }
+
   private add(rendered: Rendered, actor: Actor, at: Date, live: boolean): HTMLElement {
     this.dropQuickReplies();
     this.dayLine(at);
@@ -195,11 +213,12 @@ export class View {
     const kind = actor === "user" ? "user" : actor === "agent" ? "agent" : "bot";
     const balloon = rendered.balloon ? `chatBalloon-default chatBalloon-${kind}` : `sb-box sb-box-${kind}`;
     const speaker = this.strings[actor === "user" ? "you" : actor];
-    const time = at.toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
+    const time = el("time", { class: "sb-time", datetime: at.toISOString() });
     row.append(this.avatar(actor), el("div", { class: "sb-stack" },
       el("span", { class: "sb-hidden" }, speaker + ": "),
       el("div", { class: balloon }, rendered.element),
-      el("time", { class: "sb-time", datetime: at.toISOString() }, time)));
+      time));
+    this.showTime(time);
     if (live) row.classList.add("sb-new");
     this.list.insertBefore(row, this.end);
     this.lastActor = actor;
@@ -291,10 +310,13 @@ export class View {
     this.sendButton.disabled = true;
   }
 
-  /** A short soft tone; silent where the browser wants a gesture first. */
+  /** A short soft tone, at most one a second; silent where the browser wants a gesture first. */
   chime(): void {
+    const now = performance.now();
+    if (now < this.quietUntil) return;
+    this.quietUntil = now + chimeEveryMs;
     try {
-      const audio = new AudioContext();
+      const audio = (this.audio ??= new AudioContext());
       const tone = audio.createOscillator(), volume = audio.createGain();
       tone.frequency.value = 660;
       volume.gain.setValueAtTime(0.06, audio.currentTime);
@@ -302,7 +324,6 @@ export class View {
       tone.connect(volume).connect(audio.destination);
       tone.start();
       tone.stop(audio.currentTime + 0.3);
-      tone.onended = () => void audio.close();
     } catch {
       // No sound here.
     }
