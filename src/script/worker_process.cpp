@@ -23,7 +23,8 @@ constexpr std::size_t read_bytes_max =
 constexpr int nice_when_greedy = 15;
 
 // Options of the engine (docs/adr/0007-scripts.md): interpreter only, no helper threads where possible, the
-// system's allocator so that limits count what is used. Nothing of the server's own environment goes along.
+// system's allocator so that limits count what is used; between runs it keeps what it has (a worker at rest
+// gives it back). Nothing of the server's own environment goes along.
 char* const environment[] = {const_cast<char*>("JSC_useJIT=0"),
                              const_cast<char*>("JSC_useWasm=0"),
                              const_cast<char*>("JSC_useConcurrentGC=0"),
@@ -32,6 +33,8 @@ char* const environment[] = {const_cast<char*>("JSC_useJIT=0"),
                              const_cast<char*>("TZ=UTC"),
                              const_cast<char*>("LANG=C.UTF-8"),
                              const_cast<char*>("MALLOC_ARENA_MAX=1"),
+                             const_cast<char*>("MALLOC_TOP_PAD_=1048576"),
+                             const_cast<char*>("MALLOC_TRIM_THRESHOLD_=67108864"),
                              nullptr};
 
 Error system_error(const std::string& what) {

@@ -1,5 +1,5 @@
-// Bundles the units into the folder given as the argument: boot.js, and one file for each unit, an expression that is a
-// function of `runtime` and returns the unit's exports.
+// Bundles the units into the folder given as the argument: one file for each, an expression that is a function of `runtime`
+// and returns the unit's exports (lazy.js makes that `runtime`).
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,20 +22,17 @@ function squeezed(text) {
   return esbuild.transformSync(text, options).code.trim().replace(/;$/, '');
 }
 
-function boot() {
-  const lazy = Object.entries(globals)
-    .flatMap(([unit, names]) => names.map((name) => `${name}: '${unit}'`))
-    .join(', ');
-  const text = readFileSync(join(here, 'src/boot.js'), 'utf8').replace('/* lazy-globals */', lazy)
-    .replace('/* unit-needs */', Object.entries(needs).map(([unit, names]) => `${unit}: ${JSON.stringify(names)}`).join(', '));
-  return squeezed(text);
-}
+const unitOf = Object.fromEntries(Object.entries(globals).flatMap(([unit, names]) => names.map((name) => [name, unit])));
+// "setTimeout timers Date date": what lazy.js takes.
+const pairs = (names) => names.map((name) => `${name} ${unitOf[name]}`).join(' ');
 
 function unit(name) {
   const text = readFileSync(join(here, 'src', name + '.js'), 'utf8');
+  const needed = needs[name] ? `runtime.need('${pairs(needs[name])}');` : '';
   // Without imports there is nothing to bundle, and the bundler's helpers would be the slower part.
   if (!/^import /m.test(text)) {
-    return squeezed(`(function(runtime){${text.replace('export default function (runtime)', 'return (function (runtime)').replace('export default function ()', 'return (function ()')})(runtime)})`);
+    const body = text.replace(/^export default function \((?:runtime)?\) \{/m, '').replace(/\}\s*$/, '');
+    return squeezed(`(function(runtime){${needed}${body}})`);
   }
   const bundled = esbuild.buildSync({
     entryPoints: [join(here, 'src', name + '.js')],
@@ -50,16 +47,16 @@ function unit(name) {
     legalComments: 'none',
     define,
   });
-  return `(function(runtime){${bundled.outputFiles[0].text};return exported.default(runtime)})`;
+  return `(function(runtime){${needed}${bundled.outputFiles[0].text};return exported.default(runtime)})`;
 }
 
-writeFileSync(join(out, 'boot.js'), boot());
-// For the worker: the names to look for in a source.
-writeFileSync(join(out, 'names.js'), Object.values(globals).flat().join(' '));
+// For the worker: which names to look for in a source, and their units.
+writeFileSync(join(out, 'names.js'), pairs(Object.keys(unitOf)));
+writeFileSync(join(out, 'lazy.js'), squeezed(readFileSync(join(here, 'src/lazy.js'), 'utf8')));
 for (const name of [...Object.keys(globals), ...inner]) {
-  if (name !== 'lodash') writeFileSync(join(out, name + '.js'), unit(name));
+  if (name !== 'lodash' && name !== 'lazy') writeFileSync(join(out, name + '.js'), unit(name));
 }
-const { loader, pieces } = lodashUnit();
+const { loader, pieces } = lodashUnit(pairs);
 writeFileSync(join(out, 'lodash.js'), squeezed(loader));
 // One a line: the unit lodashPieces/N.
 writeFileSync(join(out, 'lodashPieces.js'), pieces.map((piece) => squeezed(piece).replace(/\n/g, ' ')).join('\n'));

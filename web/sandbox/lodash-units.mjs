@@ -119,8 +119,15 @@ function inOrderOfUse(names) {
   return [...ordered];
 }
 
-// {loader, pieces}: the unit, and the texts that it asks the worker for.
-export function lodashUnit() {
+// Globals of a run that a module touches; the modules of a piece get them together.
+const ownGlobals = ['setTimeout', 'clearTimeout', 'Date', 'Buffer', 'Math'];
+function globalsOf(modules) {
+  const text = modules.join('\n').replace(/Math\.(?!random)/g, '');
+  return ownGlobals.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+}
+
+// {loader, pieces}: the unit, and the texts that it asks the worker for. `pairs` writes names of globals as lazy.js takes them.
+export function lodashUnit(pairs) {
   const names = inOrderOfUse(moduleNames());
   const numbers = new Map(names.map((name, index) => [name, index]));
   const modules = names.map((name) => lazyModule(name, numbers));
@@ -129,7 +136,10 @@ export function lodashUnit() {
   const table = methods.map((name) => `|${name}:${numbers.get(name)}`).join('') + '|';
   const pieces = [];
   for (let at = 0; at < modules.length; at += pieceSize) {
-    pieces.push(`(function(){return [${modules.slice(at, at + pieceSize).join(',\n')}]})`);
+    const some = modules.slice(at, at + pieceSize);
+    const used = globalsOf(some);
+    const needed = used.length > 0 ? `need('${pairs(used)}');` : '';
+    pieces.push(`(function(need){${needed}return [${some.join(',\n')}]})`);
   }
   const version = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version;
   const loader = readFileSync(new URL('./src/lodash-loader.js', import.meta.url), 'utf8')

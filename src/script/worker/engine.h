@@ -29,6 +29,7 @@ struct JsString {
 
   JsString() = default;
   explicit JsString(std::string_view utf8);
+  explicit JsString(const char* ascii) : JsString(std::string_view(ascii)) {}
   explicit JsString(JSStringRef owned) : value(owned) {}
   JsString(JsString&& other) noexcept : value(std::exchange(other.value, nullptr)) {}
   JsString& operator=(JsString&& other) noexcept {
@@ -43,6 +44,20 @@ struct JsString {
 };
 
 class Engine;
+
+// What stands before the author's first line.
+inline constexpr std::string_view main_header = "(async function main(args){";
+// The unit that is evaluated at once when a source names the builder.
+inline constexpr std::string_view builder_unit = "builder";
+
+void throw_error(JSContextRef context, std::string_view message, JSValueRef* exception);
+
+// The author's code, and what of the globals it can reach.
+struct Source {
+  JsString text;               // one expression: the function
+  JsString lazy;               // those that the unit `lazy` defines, as it takes them; null: none
+  bool names_builder = false;  // the builder is evaluated at once: whoever names it uses it
+};
 
 // One execution of a script. Its context lives as long as it.
 class Run {
@@ -62,10 +77,16 @@ class Run {
   friend struct HostFunction;
 
   wire::Idle turn(const std::function<void()>& first);
-  // Calls dispatch(what, …); undefined after the run has ended.
-  JSValueRef call(int what, std::size_t count, const JSValueRef* arguments);
-  void fail_with(JSValueRef exception);
+  // nullptr when there is no function, when the run has ended, and when it ends by what is thrown.
+  JSValueRef call(JSObjectRef function, std::size_t count, const JSValueRef* arguments);
+  bool define_globals(const Source& source);
+  void define_builder(JSObjectRef host, JSValueRef* exception);
+  void run_main(JSObjectRef main, std::string_view args);
+  void keep(JSObjectRef& member, JSValueRef function);
+  void fail_with(JSValueRef error);
   void fail(std::string message, int line, int column);
+  void fail_by_syntax(JSValueRef error);
+  void done();
   double elapsed_ms() const;
   JSValueRef host(JSContextRef context, std::size_t count, const JSValueRef* arguments,
                   JSValueRef* exception);
@@ -77,14 +98,13 @@ class Run {
   Engine& engine_;
   std::uint32_t number_;
   JSGlobalContextRef context_ = nullptr;
-  JSObjectRef dispatch_ = nullptr;
+  JSObjectRef on_tick_ = nullptr, on_fetched_ = nullptr;  // of the units timers and http
   double now_ms_, elapsed_before_ms_, catch_up_ms_, began_ms_;
   double cpu_left_ms_;
   std::uint32_t result_bytes_left_, fetches_left_;
   std::string seed_;
   int console_lines_ = 0;
   std::size_t console_bytes_ = 0;
-  bool has_timers_ = false;
   wire::RunState state_ = wire::RunState::waiting;
   std::string error_;
   int line_ = 0, column_ = 0;
@@ -105,31 +125,29 @@ class Engine {
 
  private:
   friend class Run;
-  struct Context {
-    JSGlobalContextRef context = nullptr;
-    JSObjectRef dispatch = nullptr;
-  };
-  Context take_context();
-  Context make_context();
+  JSGlobalContextRef take_context();
   JSValueRef evaluate_unit(JSContextRef context, std::string_view name, JSValueRef* exception);
-  struct Source {
-    JsString text;     // the author's code as one expression
-    JsString globals;  // the lazy globals that it may use, with spaces between
-  };
-  std::string globals_named_in(std::string_view code) const;
+  Source analysed(std::string_view code) const;
   // nullptr and the exception when the code is no body of a function.
   const Source* source_of(JSContextRef context, std::string_view code, JSValueRef* exception);
 
   struct Unit {
     JsString source, url;
   };
+  // Of properties, made once.
+  struct Names {
+    JsString message{"message"}, name{"name"}, stack{"stack"}, host{"host"}, promise{"Promise"},
+        prototype{"prototype"}, then{"then"}, builder{"ChatlayerResponseBuilder"},
+        short_builder{"ResponseBuilder"};
+  };
   Outlet& outlet_;
   JSContextGroupRef group_;
   std::map<std::string, Unit, std::less<>> units_;
   std::unordered_map<std::string, Source> sources_;
-  std::vector<std::string> global_names_;
+  std::vector<std::pair<std::string, std::string>> globals_;  // name and unit
   JsString code_url_;
-  Context prepared_;
+  Names names_;
+  JSGlobalContextRef prepared_ = nullptr;
 };
 
 double monotonic_ms();

@@ -1,22 +1,28 @@
 // ChatlayerResponseBuilder (spec 02 §4.2). Its state is an API-response object: {session?, messages, action?}, in that
 // order of members. Nothing here depends on prototypes that a script may change.
 
-const { stringify } = JSON;
-const { isArray } = Array;
-const { apply } = Reflect;
-const { trim, split } = String.prototype;
-const { concat } = Array.prototype;
-
-const colors = { __proto__: null, DANGER: '#FAF8EF', ERROR: '#FFEFEF', SUCCESS: '#EFFFF1', INFO: '#EFF6FF' };
-const mediaTypes = { __proto__: null, image: true, video: true, file: true, audio: true };
-
 export default function (runtime) {
   const { host } = runtime;
+  const spaces = ' \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
+  function isSpace(unit) {
+    for (let i = 0; i < spaces.length; i++) if (unit === spaces[i]) return true;
+    return false;
+  }
+  function pathOf(text, begin, end) {
+    const path = [''];
+    for (let i = begin; i < end; i++) {
+      if (text[i] === '.') path[path.length] = '';
+      else path[path.length - 1] += text[i];
+    }
+    return path;
+  }
   function checkedPath(namespace) {
-    const text = typeof namespace === 'string' ? apply(trim, namespace, []) : '';
-    if (text === '') throw new Error('invalid session namespace "' + String(namespace) + '"');
-    const path = apply(split, text, ['.']);
+    let begin = 0, end = typeof namespace === 'string' ? namespace.length : 0;
+    while (begin < end && isSpace(namespace[begin])) begin++;
+    while (begin < end && isSpace(namespace[end - 1])) end--;
+    if (begin === end) throw new Error('invalid session namespace "' + String(namespace) + '"');
+    const path = pathOf(namespace, begin, end);
     if (path[0] === 'internal') throw new Error("can't modify internal session namespace");
     return path;
   }
@@ -29,10 +35,27 @@ export default function (runtime) {
   function append(list, item) {
     list[list.length] = item;
   }
+  function copyOf(list, from) {
+    const copy = [];
+    for (let i = from; i < list.length; i++) append(copy, list[i]);
+    return copy;
+  }
+  const isArray = (value) => host(HOST.isArray, value);
+  // As [].concat(...list): arrays in it give their items.
+  function flattened(list) {
+    const flat = [];
+    for (let i = 0; i < list.length; i++) {
+      if (!isArray(list[i])) append(flat, list[i]);
+      else for (let j = 0; j < list[i].length; j++) append(flat, list[i][j]);
+    }
+    return flat;
+  }
+
+  const colorsOf = () => ({ __proto__: null, DANGER: '#FAF8EF', ERROR: '#FFEFEF', SUCCESS: '#EFFFF1', INFO: '#EFF6FF' });
 
   function ChatlayerResponseBuilder(init) {
     const { nextDialogstate, messages: given, sessionVariable } = init === undefined || init === null ? {} : init;
-    const messages = isArray(given) ? apply(concat, [], given) : [];
+    const messages = given !== undefined && isArray(given) ? flattened(given) : [];
     let session = [], nextDialog, sentMessages = 0, sentSession = 0;
 
     const builder = {
@@ -41,7 +64,7 @@ export default function (runtime) {
         return builder;
       },
       setSessionVariable(namespace, data) {
-        const path = typeof namespace === 'string' ? apply(split, namespace, ['.']) : [namespace];
+        const path = typeof namespace === 'string' ? pathOf(namespace, 0, namespace.length) : [namespace];
         session = [entryOf(path, data)];
         sentSession = 0;
         return builder;
@@ -52,7 +75,7 @@ export default function (runtime) {
       addQuickReplies({ title, quickReplies }) {
         return add('quickReplies', {
           textMessages: [{ text: title }],
-          quickReplies: isArray(quickReplies) ? apply(concat, [], quickReplies) : quickReplies,
+          quickReplies: isArray(quickReplies) ? flattened(quickReplies) : quickReplies,
         });
       },
       addButtonGroup({ title, buttons = [] }) {
@@ -65,7 +88,7 @@ export default function (runtime) {
         return add('list', config);
       },
       addMediaMessage({ type, url }) {
-        if (typeof type !== 'string' || !mediaTypes[type]) throw new Error('Invalid type: ' + String(type));
+        if (type !== 'image' && type !== 'video' && type !== 'file' && type !== 'audio') throw new Error('Invalid type: ' + String(type));
         return add('media', { media: { type, url } });
       },
       addHtml(html, { withBalloon = true } = {}) {
@@ -80,7 +103,7 @@ export default function (runtime) {
         return add('JSONTemplate', dispatch ? { ...config, ___type: 'CL_DISPATCH_EVENT' } : { ...config });
       },
       addBanner({ message, type, title, color, borderRadius = '4px' } = {}) {
-        const { background = (typeof type === 'string' && colors[type]) || '#FAFAFA', text = '#9A9A9A' } = color || {};
+        const { background = (typeof type === 'string' && colorsOf()[type]) || '#FAFAFA', text = '#9A9A9A' } = color || {};
         const heading = title === undefined || title === null ? '' : `<h3>${title}</h3>`;
         const body = message === undefined || message === null ? '' : `<div>${message}</div>`;
         const style = `background:${background};color:${text};border-radius:${borderRadius};padding:12px 16px;`;
@@ -91,7 +114,7 @@ export default function (runtime) {
         return builder;
       },
       send() {
-        host(HOST.result, stringify(state(sentSession, sentMessages)));
+        host(HOST.result, state(sentSession, sentMessages));
         sentSession = session.length;
         sentMessages = messages.length;
       },
@@ -99,7 +122,7 @@ export default function (runtime) {
         return state(0, 0);
       },
       tostring() {
-        return stringify(state(0, 0));
+        return host(HOST.json, state(0, 0));
       },
     };
     builder.addText = builder.addMessage;
@@ -108,15 +131,10 @@ export default function (runtime) {
       append(messages, { type, config });
       return builder;
     }
-    function after(list, count) {
-      const rest = [];
-      for (let i = count; i < list.length; i++) append(rest, list[i]);
-      return rest;
-    }
     function state(fromSession, fromMessages) {
       const out = {};
-      if (session.length > fromSession) out.session = after(session, fromSession);
-      out.messages = after(messages, fromMessages);
+      if (session.length > fromSession) out.session = copyOf(session, fromSession);
+      out.messages = copyOf(messages, fromMessages);
       if (nextDialog !== undefined) out.action = { nextDialogstate: nextDialog };
       return out;
     }

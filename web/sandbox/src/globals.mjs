@@ -11,20 +11,21 @@ export const globals = {
   buffer: ['Buffer'],
   text: ['TextEncoder', 'TextDecoder', 'atob', 'btoa'],
   lodash: ['_'],
+  // Its random() is the run's.
+  random: ['Math'],
 };
 
-// Globals that the code of a unit itself uses.
+// Globals that the code of a unit itself uses (pieces of lodash: found by lodash-units.mjs).
 export const needs = {
   abort: ['setTimeout'],
   url: ['TextEncoder', 'TextDecoder'],
   http: ['Buffer', 'URL', 'URLSearchParams', 'Date'],
   console: ['Date'],
-  lodash: ['setTimeout', 'clearTimeout', 'Date', 'Buffer'],
-  lodashFull: ['setTimeout', 'clearTimeout', 'Date', 'Buffer'],
+  lodashFull: ['setTimeout', 'clearTimeout', 'Date', 'Buffer', 'Math'],
 };
 
 // Units that only others use.
-export const inner = ['random', 'lodashFull'];
+export const inner = ['lazy', 'lodashFull'];
 
-// What the native function `host` does, by its first argument: the same numbers as in src/script/worker/engine.cpp.
-export const host = { unit: 0, elapsed: 1, done: 2, failed: 3, console: 4, result: 5, fetch: 6, abort: 7 };
+// What the native function `host` does, by its first argument: the same numbers as in src/script/worker/run.cpp.
+export const host = { unit: 0, elapsed: 1, console: 2, result: 3, fetch: 4, abort: 5, json: 6, isArray: 7, onTick: 8, onFetched: 9 };

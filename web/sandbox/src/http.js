@@ -312,11 +312,11 @@ export default function (runtime) {
   let count = 0;
 
   // From the worker: the outcome of a request.
-  runtime.fetched = (number, head, bytes) => {
+  host(HOST.onFetched, (number, head, bytes) => {
     const settle = pending.get(number);
     pending.delete(number);
     if (settle) settle(JSON.parse(head), new Uint8Array(bytes));
-  };
+  });
 
   function failure(url, request, { type, message, code }) {
     if (type === 'request-timeout') return new FetchError(`network timeout at: ${url}`, type);

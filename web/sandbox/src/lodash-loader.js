@@ -16,7 +16,7 @@
     const module = { exports: {} };
     loaded[number] = module;
     const piece = (number / pieceSize) | 0;
-    if (made[piece] === undefined) made[piece] = runtime.host(HOST.unit, 'lodashPieces/' + piece)();
+    if (made[piece] === undefined) made[piece] = runtime.host(HOST.unit, 'lodashPieces/' + piece)(runtime.need);
     made[piece][number % pieceSize](module, module.exports, require);
     return module.exports;
   }

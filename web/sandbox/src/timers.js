@@ -161,8 +161,7 @@ export default function (runtime) {
     }
   }
 
-  runtime.tick = tick;
-  runtime.next = next;
+  runtime.host(HOST.onTick, tick);
   return {
     setTimeout: function setTimeout(callback, delay, ...args) {
       checked(callback);

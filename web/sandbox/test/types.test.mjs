@@ -23,7 +23,7 @@ test('the types have no syntax errors', () => {
 });
 
 test('every global is declared, except those of the language', () => {
-  const missing = Object.values(globals).flat().filter((name) => !declared.has(name) && name !== 'Date');
+  const missing = Object.values(globals).flat().filter((name) => !declared.has(name) && !['Date', 'Math'].includes(name));
   assert.deepEqual(missing, []);
 });
 

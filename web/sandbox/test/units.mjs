@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
-import { globals, host as calls } from '../src/globals.mjs';
+import { host as calls } from '../src/globals.mjs';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..');
 const built = mkdtempSync(join(tmpdir(), 'sandbox-units-'));
@@ -20,12 +20,12 @@ function source(name) {
 export function makeContext() {
   const context = vm.createContext({});
   const evaluate = (text) => vm.runInContext(text, context);
-  const host = (call, name) => {
-    if (call === calls.unit) return evaluate(source(name));
+  const host = (call, value) => {
+    if (call === calls.unit) return evaluate(source(value));
+    if (call === calls.isArray) return Array.isArray(value);
+    if (call === calls.json) return JSON.stringify(value);
     return call === calls.elapsed ? 1 : undefined;
   };
-  const dispatch = evaluate(source('boot'))(host);
-  const all = Object.values(globals).flat().join(' ');
-  dispatch(0, evaluate('(async () => {})'), '{}', '0'.repeat(32), 0, all);
+  evaluate(source('lazy'))(host, '0'.repeat(32), 0, source('names'));
   return { evaluate, context };
 }
