@@ -129,6 +129,12 @@ std::optional<Flow> TurnRun::run_action(const action::Code& config) {
   run.job.code = config.code;
   run.job.seed = c_.turn->random.hex(32);
   run.job.now = now_;
+  const CodeLimits& limits = bot_.bot().settings.code;
+  run.job.wall_ms_max = limits.wall_ms.value_or(0);
+  run.job.cpu_ms_max = limits.cpu_ms.value_or(0);
+  run.job.heap_bytes_max = limits.heap_bytes.value_or(0);
+  run.job.result_bytes_max = limits.result_bytes.value_or(0);
+  run.job.fetches_max = limits.fetches.value_or(0);
   for (const auto& argument : config.args) {
     if (auto value = value_of(argument)) run.job.args[argument.key] = std::move(*value);
   }

@@ -38,9 +38,18 @@ struct Writer {
     return out;
   }
   JsonObject operator()(const RunScript& run) const {
-    return {{"kind", "script"},        {"callId", run.call_id},        {"code", run.job.code},
-            {"args", run.job.args},    {"seed", run.job.seed},         {"now", run.job.now.value},
-            {"botId", run.job.bot_id}, {"wallMs", run.job.wall_ms_max}};
+    JsonObject out{{"kind", "script"},       {"callId", run.call_id}, {"code", run.job.code},
+                   {"args", run.job.args},   {"seed", run.job.seed},  {"now", run.job.now.value},
+                   {"botId", run.job.bot_id}};
+    const auto put = [&](std::string_view name, std::int64_t limit) {
+      if (limit != 0) out[name] = limit;
+    };
+    put("wallMs", run.job.wall_ms_max);
+    put("cpuMs", run.job.cpu_ms_max);
+    put("heapBytes", run.job.heap_bytes_max);
+    put("resultBytes", run.job.result_bytes_max);
+    put("fetches", run.job.fetches_max);
+    return out;
   }
   JsonObject operator()(const HandOver& call) const {
     JsonObject out{
@@ -111,7 +120,11 @@ RunScript run_script_from(const JsonObject& object) {
   run.job.args = object_field(object, "args");
   run.job.seed = text_field(object, "seed");
   run.job.now = UtcMs{int_field(object, "now")};
-  run.job.wall_ms_max = int_field(object, "wallMs", run.job.wall_ms_max);
+  run.job.wall_ms_max = int_field(object, "wallMs");
+  run.job.cpu_ms_max = int_field(object, "cpuMs");
+  run.job.heap_bytes_max = int_field(object, "heapBytes");
+  run.job.result_bytes_max = int_field(object, "resultBytes");
+  run.job.fetches_max = static_cast<int>(int_field(object, "fetches"));
   return run;
 }
 
@@ -122,9 +135,9 @@ JsonObject to_json(const Effect& effect) {
 }
 
 std::string_view effect_kind(const Effect& effect) {
-  constexpr std::string_view names[] = {"say",          "api",   "script", "handover", "mail",
-                                        "availability", "error", "note",   "pause",    "handedOver",
-                                        "handoverMoved"};
+  constexpr std::string_view names[] = {"say",   "api",          "script",       "handover",
+                                        "mail",  "availability", "error",        "note",
+                                        "pause", "handedOver",   "handoverMoved"};
   return names[effect.index()];
 }
 

@@ -191,6 +191,10 @@ TEST(EffectJson, CallsReadBackAsTheyWereWritten) {
   run.job.seed = "s";
   run.job.now = UtcMs{5};
   run.job.wall_ms_max = 6;
+  run.job.cpu_ms_max = 7;
+  run.job.heap_bytes_max = 8;
+  run.job.result_bytes_max = 9;
+  run.job.fetches_max = 10;
   const std::vector<Effect> calls = {call,
                                      run,
                                      HandOver{"id", "desk", {{"a", 1}}, {{"q", "x"}}},

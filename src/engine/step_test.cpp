@@ -116,6 +116,20 @@ TEST(ApiAction, TakesItsOwnTimeLimit) {
   EXPECT_EQ(all<CallApi>(played.trigger("call")).at(0).request.timeout_ms, 5000);
 }
 
+TEST(CodeAction, HasTheLimitsOfTheBot) {
+  Played usual("{dialogs: {run: {do: [{code: {code: x}}]}}}");
+  EXPECT_EQ(all<RunScript>(usual.trigger("run")).at(0).job.cpu_ms_max, 0);
+  Played strict(
+      R"({settings: {code: {cpuMs: 50, wallMs: 60, heapBytes: 7000000, resultBytes: 80, fetches: 9}},
+                    dialogs: {run: {do: [{code: {code: x}}]}}})");
+  const script::Job job = all<RunScript>(strict.trigger("run")).at(0).job;
+  EXPECT_EQ(job.cpu_ms_max, 50);
+  EXPECT_EQ(job.wall_ms_max, 60);
+  EXPECT_EQ(job.heap_bytes_max, 7'000'000);
+  EXPECT_EQ(job.result_bytes_max, 80);
+  EXPECT_EQ(job.fetches_max, 9);
+}
+
 TEST(CodeAction, ReportsAFailureAsTheOriginalDoes) {
   Played played(R"({dialogs: {run: {do: [{code: {args: {a: "1"}, code: "x"}}]}}})");
   const auto runs = all<RunScript>(played.trigger("run"));

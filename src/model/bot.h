@@ -275,6 +275,12 @@ struct NlpData {
   friend bool operator==(const NlpData&, const NlpData&) = default;
 };
 
+// Of one Code action (spec 02 §4), where a bot wants less than the server allows.
+struct CodeLimits {
+  std::optional<int> wall_ms, cpu_ms, heap_bytes, result_bytes, fetches;
+  friend bool operator==(const CodeLimits&, const CodeLimits&) = default;
+};
+
 struct Settings {
   bool enabled = true;
   int typing_ms = 1500;
@@ -282,6 +288,7 @@ struct Settings {
   std::optional<std::string> message_length_dialog_id;
   std::optional<std::string> language_detection_dialog_id;
   bool offloading_enabled = true;
+  CodeLimits code;
   int retention_conversations_days = 365, retention_sessions_days = 30, retention_errors_days = 365,
       retention_expressions_days = 365, retention_journal_days = 30;
   friend bool operator==(const Settings&, const Settings&) = default;

@@ -101,6 +101,13 @@ Settings decode_settings(const JsonObject& object) {
     settings.language_detection_dialog_id = optional_text(*detection, "dialogId");
   if (const auto* offloading = object_member(object, "offloading"))
     settings.offloading_enabled = flag(*offloading, "enabled", true);
+  if (const auto* code = object_member(object, "code")) {
+    settings.code.wall_ms = decode::optional_whole(*code, "wallMs");
+    settings.code.cpu_ms = decode::optional_whole(*code, "cpuMs");
+    settings.code.heap_bytes = decode::optional_whole(*code, "heapBytes");
+    settings.code.result_bytes = decode::optional_whole(*code, "resultBytes");
+    settings.code.fetches = decode::optional_whole(*code, "fetches");
+  }
   if (const auto* days = object_member(object, "retention")) {
     settings.retention_conversations_days =
         whole(*days, "conversationsDays", settings.retention_conversations_days);

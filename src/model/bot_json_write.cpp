@@ -303,6 +303,16 @@ Json to_json(const Settings& settings) {
   JsonObject offloading;
   offloading["enabled"] = settings.offloading_enabled;
   object["offloading"] = std::move(offloading);
+  JsonObject code;
+  const auto put_limit = [&](std::string_view name, const std::optional<int>& limit) {
+    if (limit) code[name] = *limit;
+  };
+  put_limit("wallMs", settings.code.wall_ms);
+  put_limit("cpuMs", settings.code.cpu_ms);
+  put_limit("heapBytes", settings.code.heap_bytes);
+  put_limit("resultBytes", settings.code.result_bytes);
+  put_limit("fetches", settings.code.fetches);
+  if (!code.empty()) object["code"] = std::move(code);
   object["retention"] = JsonObject{{"conversationsDays", settings.retention_conversations_days},
                                    {"sessionsDays", settings.retention_sessions_days},
                                    {"errorsDays", settings.retention_errors_days},

@@ -362,6 +362,9 @@ class Generator {
     if (chance(3)) bot.settings.message_length_max = below(1000) + 1;
     if (chance(3)) bot.settings.message_length_dialog_id = id();
     if (chance(3)) bot.settings.retention_sessions_days = below(90) + 1;
+    if (chance(3))
+      bot.settings.code = {below(900) + 1, below(900) + 1, 1'000'000 + below(900), below(900) + 1, 3};
+    if (chance(6)) bot.settings.code.cpu_ms.reset();
     if (chance(2)) {
       Channel channel{"c00000000000000000000001", "webHook", text(), Version::live, true, {}};
       channel.config = {{"url", text()}, {"n", 3}, {"deep", JsonObject{{text(), any_value()}}}};

@@ -8,11 +8,11 @@
 
 namespace sb::script {
 
-// Of one run, where its job does not ask for others than the usual ones (runner.h).
+// Of one run, where its job does not ask for less (spec 02 §4).
 struct RunLimits {
-  std::int64_t wall_ms_max = Job{}.wall_ms_max, cpu_ms_max = Job{}.cpu_ms_max;
-  std::int64_t heap_bytes_max = Job{}.heap_bytes_max, result_bytes_max = Job{}.result_bytes_max;
-  int fetches_max = Job{}.fetches_max;
+  std::int64_t wall_ms_max = 20'000, cpu_ms_max = 2'000;
+  std::int64_t heap_bytes_max = 150'000'000, result_bytes_max = 5'000'000;
+  int fetches_max = 20;
 };
 
 struct PoolOptions {

@@ -19,9 +19,9 @@ struct Job {
   JsonObject args;
   std::string seed;  // of Math.random
   UtcMs now;
-  std::int64_t wall_ms_max = 20'000, cpu_ms_max = 2'000;
-  std::int64_t heap_bytes_max = 150'000'000, result_bytes_max = 5'000'000;
-  int fetches_max = 20;
+  // 0: the server's (RunLimits). More than the server's is not given.
+  std::int64_t wall_ms_max = 0, cpu_ms_max = 0, heap_bytes_max = 0, result_bytes_max = 0;
+  int fetches_max = 0;
   // What an earlier execution, lost with its server, asked for and got; in its order.
   std::vector<RecordedFetch> recorded = {};
 };

@@ -34,17 +34,13 @@ constexpr unsigned first_user = 2'000'000'000, users = 100'000;
 const std::string timeout_error = "timeout", memory_error = "memory limit exceeded",
                   interrupted_error = "interrupted";
 
-// The server's limits take the place of the usual ones; what a job asks for beyond them it does not get.
 void apply(const RunLimits& limits, Job& job) {
-  const Job usual;
-  const auto choose = [](auto& wanted, auto common, auto most) {
-    wanted = wanted == common ? most : std::min(wanted, most);
-  };
-  choose(job.wall_ms_max, usual.wall_ms_max, limits.wall_ms_max);
-  choose(job.cpu_ms_max, usual.cpu_ms_max, limits.cpu_ms_max);
-  choose(job.heap_bytes_max, usual.heap_bytes_max, limits.heap_bytes_max);
-  choose(job.result_bytes_max, usual.result_bytes_max, limits.result_bytes_max);
-  choose(job.fetches_max, usual.fetches_max, limits.fetches_max);
+  const auto choose = [](auto& wanted, auto most) { wanted = wanted == 0 ? most : std::min(wanted, most); };
+  choose(job.wall_ms_max, limits.wall_ms_max);
+  choose(job.cpu_ms_max, limits.cpu_ms_max);
+  choose(job.heap_bytes_max, limits.heap_bytes_max);
+  choose(job.result_bytes_max, limits.result_bytes_max);
+  choose(job.fetches_max, limits.fetches_max);
 }
 
 double now_ms() {
