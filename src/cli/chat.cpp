@@ -257,7 +257,7 @@ int chat_with(const Bot& bot, const ChatOptions& options) {
   if (policy.has_error()) return print_error(policy.error()), exit_usage;
   auto client = http::make_curl_client(std::move(*policy));
   if (client.has_error()) return print_error(client.error()), exit_wrong;
-  conductor::ScriptFetcher fetcher(**client);
+  conductor::ScriptFetcher fetcher(**client, nullptr);
   auto scripts = script::make_pool({}, fetcher);
   if (scripts.has_error()) print_error(scripts.error());
   Screen screen;

@@ -6,6 +6,7 @@
 
 #include "base/crypto.h"
 #include "cli/commands.h"
+#include "cli/recorded_code.h"
 #include "engine/transcript.h"
 #include "model/bot_json.h"
 #include "model/environment.h"
@@ -81,7 +82,11 @@ Case play(const fs::path& folder, const fs::path& file, const BotPtr& bot,
     played.report = transcript.error().place + ": " + transcript.error().message + "\n";
     return played;
   }
-  const auto outcome = engine::run_transcript(*transcript, bot, understanding);
+  // Recordings lie beside the transcript.
+  const auto code = [&](script::Job job, const std::string& recording) {
+    return run_recorded(std::move(job), recording.empty() ? "" : (file.parent_path() / recording).string());
+  };
+  const auto outcome = engine::run_transcript(*transcript, bot, understanding, code);
   played.passed = outcome.passed;
   for (const auto& problem : outcome.problems) played.report += problem + '\n';
   played.report += outcome.diff;

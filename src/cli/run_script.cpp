@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
+#include "cli/recorded_code.h"
 #include "conductor/script_fetcher.h"
 #include "http/curl_client.h"
 #include "script/pool.h"
@@ -51,48 +52,6 @@ class RecordingFetcher final : public script::Fetcher {
   JsonArray rows_;
 };
 
-// Answers from a recording: the first row of the same method and address that was not given yet.
-class ReplayingFetcher final : public script::Fetcher {
- public:
-  explicit ReplayingFetcher(JsonArray rows) : rows_(std::move(rows)), given_(rows_.size()) {}
-
-  void fetch(script::FetchRequest request, std::function<void(script::FetchAnswer)> done) override {
-    done(answer_to(request));
-  }
-  void cancel(const std::string&, int) override {}
-
- private:
-  script::FetchAnswer answer_to(const script::FetchRequest& request) {
-    const std::lock_guard lock(mutex_);
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      const JsonObject* row = rows_[i].if_object();
-      const JsonObject* asked = row ? object_member(*row, "request") : nullptr;
-      const JsonObject* answer = row ? object_member(*row, "answer") : nullptr;
-      if (given_[i] || !asked || !answer || string_member(*asked, "method") != request.method ||
-          string_member(*asked, "url") != request.url) {
-        continue;
-      }
-      given_[i] = true;
-      return script::fetch_answer_from(*answer);
-    }
-    script::FetchAnswer none;
-    none.error_type = "system";
-    none.error = "the recording has no answer to " + request.method + ' ' + request.url;
-    return none;
-  }
-  std::mutex mutex_;
-  JsonArray rows_;
-  std::vector<bool> given_;
-};
-
-Result<std::string> read_text(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return Error{ErrorCode::not_found, "cannot read the file", path};
-  std::string text((std::istreambuf_iterator<char>(file)), {});
-  if (!is_valid_utf8(text)) return Error{ErrorCode::invalid_input, "not UTF-8", path};
-  return text;
-}
-
 Result<script::Job> job_of(const RunScriptOptions& options) {
   script::Job job;
   SB_TRY(job.code, read_text(options.file));
@@ -115,14 +74,6 @@ Result<script::Job> job_of(const RunScriptOptions& options) {
   job.cpu_ms_max = options.cpu_ms_max;
   job.heap_bytes_max = options.heap_bytes_max;
   return job;
-}
-
-Result<JsonArray> recording_in(const std::string& path) {
-  SB_TRY(const auto text, read_text(path));
-  SB_TRY(auto parsed, parse_json(text));
-  const JsonArray* rows = parsed.is_object() ? array_member(parsed.get_object(), "fetches") : nullptr;
-  if (!rows) return Error{ErrorCode::invalid_input, "no recording: it has no list \"fetches\"", path};
-  return *rows;
 }
 
 double rounded(double value) {
@@ -177,23 +128,12 @@ void print_for_people(const script::Outcome& outcome, const JsonObject& report, 
   std::cerr << ": " << printable(outcome.error) << '\n';
 }
 
-Result<script::Outcome> run_in_pool(script::Fetcher& fetcher, script::Job job) {
-  script::PoolOptions limits;
-  limits.limits.wall_ms_max = job.wall_ms_max;
-  limits.limits.cpu_ms_max = job.cpu_ms_max;
-  limits.limits.heap_bytes_max = job.heap_bytes_max;
-  SB_TRY(auto pool, script::make_pool(limits, fetcher));
-  std::promise<script::Outcome> promise;
-  pool->run(std::move(job), [&promise](script::Outcome outcome) { promise.set_value(std::move(outcome)); });
-  return promise.get_future().get();
-}
-
 Result<script::Outcome> run_with_network(const RunScriptOptions& options, script::Job job) {
   SB_TRY(auto policy, http::EgressPolicy::parse(options.egress_allow));
   SB_TRY(auto client, http::make_curl_client(std::move(policy)));
-  conductor::ScriptFetcher network(*client);
+  conductor::ScriptFetcher network(*client, nullptr);
   RecordingFetcher recording(network);
-  auto outcome = run_in_pool(recording, std::move(job));
+  auto outcome = run_in_sandbox(recording, std::move(job));
   client.reset();
   if (!options.record_file.empty()) {
     std::ofstream file(options.record_file, std::ios::binary);
@@ -203,12 +143,6 @@ Result<script::Outcome> run_with_network(const RunScriptOptions& options, script
   return outcome;
 }
 
-Result<script::Outcome> run_from_recording(const RunScriptOptions& options, script::Job job) {
-  SB_TRY(auto rows, recording_in(options.replay_file));
-  ReplayingFetcher fetcher(std::move(rows));
-  return run_in_pool(fetcher, std::move(job));
-}
-
 }  // namespace
 
 int run_script(const RunScriptOptions& options) {
@@ -216,7 +150,7 @@ int run_script(const RunScriptOptions& options) {
   auto job = job_of(options);
   if (job.has_error()) return print_error(job.error()), exit_usage;
   const auto outcome = options.replay_file.empty() ? run_with_network(options, std::move(*job))
-                                                   : run_from_recording(options, std::move(*job));
+                                                   : run_recorded(std::move(*job), options.replay_file);
   if (outcome.has_error()) return print_error(outcome.error()), exit_usage;
   const JsonObject report = report_of(*outcome);
   print_for_people(*outcome, report, options.file);

@@ -15,8 +15,7 @@ namespace sb::conductor {
 class ScriptFetcher final : public script::Fetcher {
  public:
   // Without a journal, a run that is lost with the process asks again.
-  explicit ScriptFetcher(http::Client& client, FetchJournal* journal = nullptr)
-      : client_(client), journal_(journal) {}
+  ScriptFetcher(http::Client& client, FetchJournal* journal) : client_(client), journal_(journal) {}
 
   void fetch(script::FetchRequest request, std::function<void(script::FetchAnswer)> done) override;
   void cancel(const std::string& run_id, int number) override;

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -6,6 +7,7 @@
 #include "base/result.h"
 #include "model/bot.h"
 #include "nlu/understanding.h"
+#include "script/runner.h"
 
 namespace sb::engine {
 
@@ -44,10 +46,14 @@ struct TranscriptOutcome {
   std::vector<std::string> problems;
 };
 
-// Plays the transcript. Pure and deterministic: time and random seed come from the transcript. Every step is
-// also executed from its serialised state and event, and must come out the same.
+// Executes the code of an action for "-> run FILE"; the file holds what its fetches are answered ("": it
+// makes none).
+using CodeRunner = std::function<Result<script::Outcome>(script::Job job, const std::string& recording)>;
+
+// Plays the transcript. Pure and deterministic but for `code`: time and random seed come from the transcript.
+// Every step is also executed from its serialised state and event, and must come out the same.
 TranscriptOutcome run_transcript(const Transcript& transcript, const BotPtr& bot,
-                                 const nlu::Understanding& understanding);
+                                 const nlu::Understanding& understanding, const CodeRunner& code = {});
 
 // The lines of `from` and `to`, marked "-", "+" or " ". Empty when the texts are equal.
 std::string line_diff(std::string_view from, std::string_view to);

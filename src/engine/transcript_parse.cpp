@@ -68,7 +68,9 @@ Ok check(const TranscriptEntry& entry) {
   const auto kind = line_kind(entry.keyword);
   if (kind == LineKind::answer) {
     SB_TRY(const auto line, split_call(entry));
-    SB_TRYV(read_answer(entry.keyword, line.answer, ""));
+    if (!recording_to_run(entry.keyword, line.answer)) {
+      SB_TRYV(read_answer(entry.keyword, line.answer, ""));
+    }
   } else if (kind == LineKind::input && entry.keyword != "abort") {
     SB_TRYV(read_user_message(entry));
   }

@@ -261,7 +261,9 @@ Result<ScriptFinished> read_script_answer(std::string_view text, std::string cal
       outcome.results.push_back(std::move(value));
     }
   } else {
-    return invalid("script: what was sent as JSON (a list for several), 'nothing', or 'error' and its text");
+    return invalid(
+        "script: what was sent as JSON (a list for several), 'nothing', 'error' and its text, or "
+        "'run' and the file with the answers to its fetches");
   }
   return finished;
 }
@@ -465,6 +467,11 @@ Result<CallLine> split_call(const TranscriptEntry& entry) {
     return line;
   }
   return invalid(entry.keyword + ": after the call, ' -> ' and the answer to it");
+}
+
+std::optional<std::string> recording_to_run(std::string_view keyword, std::string_view answer) {
+  if (keyword != "script" || (answer != "run" && !answer.starts_with("run "))) return std::nullopt;
+  return std::string(trim_ascii(answer.substr(3)));
 }
 
 Result<std::optional<Answer>> read_answer(std::string_view keyword, std::string_view answer,

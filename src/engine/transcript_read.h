@@ -68,6 +68,8 @@ struct CallLine {
 };
 Result<CallLine> split_call(const TranscriptEntry& entry);
 inline constexpr std::string_view unanswered = "unanswered";
+// The file of "run FILE", "" for "run" alone; nullopt when the answer of a script is written down.
+std::optional<std::string> recording_to_run(std::string_view keyword, std::string_view answer);
 // The event that answers the call, but for time and ids. Nullopt: `unanswered`.
 using Answer = decltype(Event::what);
 Result<std::optional<Answer>> read_answer(std::string_view keyword, std::string_view answer,

@@ -19,8 +19,9 @@ std::string hex_of(std::string_view text) {
 // out with what really happened in the places of what was expected.
 class Player final {
  public:
-  Player(const Transcript& transcript, const BotPtr& bot, const nlu::Understanding& understanding)
-      : transcript_(transcript), bot_(*bot), understanding_(understanding) {}
+  Player(const Transcript& transcript, const BotPtr& bot, const nlu::Understanding& understanding,
+         const CodeRunner& code)
+      : transcript_(transcript), bot_(*bot), understanding_(understanding), code_(code) {}
 
   TranscriptOutcome play() {
     out_.name = transcript_.name;
@@ -195,7 +196,7 @@ class Player final {
     open_.erase(call);
     const auto written = value_or_problem(split_call(entry), entry);
     if (!written) return;
-    auto answer = value_or_problem(read_answer(entry.keyword, written->answer, made.call_id), entry);
+    auto answer = value_or_problem(answer_to(made, written->answer), entry);
     if (!answer) return;
     flush();
     out_.entries.push_back(answered_line(made, written->answer, entry));
@@ -203,6 +204,17 @@ class Player final {
     if (auto* handover = std::get_if<HandoverAnswered>(&**answer))
       handover->provider_id = made.content.front().substr(0, made.content.front().find(' '));
     execute(std::move(**answer), entry);
+  }
+
+  Result<std::optional<Answer>> answer_to(const ShownCall& made, const std::string& written) const {
+    const auto recording = recording_to_run(made.keyword, written);
+    if (!recording) return read_answer(made.keyword, written, made.call_id);
+    if (!code_) return Error{ErrorCode::unavailable, "code is not executed here: write down what it sends"};
+    ScriptFinished finished;
+    finished.call_id = made.call_id;
+    SB_TRY(finished.outcome, code_(made.job, *recording));
+    finished.outcome.cost = {};
+    return std::optional<Answer>(std::move(finished));
   }
 
   // The call as it was made, the answer as it was written, in the layout of its author.
@@ -324,6 +336,7 @@ class Player final {
   const Transcript& transcript_;
   const BotIndex& bot_;
   const nlu::Understanding& understanding_;
+  const CodeRunner& code_;
   Transcript out_;
   std::vector<std::string> problems_;
   Given given_;
@@ -341,8 +354,8 @@ class Player final {
 }  // namespace
 
 TranscriptOutcome run_transcript(const Transcript& transcript, const BotPtr& bot,
-                                 const nlu::Understanding& understanding) {
-  return Player(transcript, bot, understanding).play();
+                                 const nlu::Understanding& understanding, const CodeRunner& code) {
+  return Player(transcript, bot, understanding, code).play();
 }
 
 }  // namespace sb::engine

@@ -225,7 +225,7 @@ std::optional<TranscriptEntry> shown(const Effect& effect, const Given& given) {
 std::optional<ShownCall> shown_call(const Effect& effect) {
   if (const auto* call = std::get_if<CallApi>(&effect)) return shown_http(*call);
   if (const auto* run = std::get_if<RunScript>(&effect)) {
-    return ShownCall{"script", run->call_id, {to_json_text(run->job.args)}};
+    return ShownCall{"script", run->call_id, {to_json_text(run->job.args)}, run->job};
   }
   if (const auto* call = std::get_if<HandOver>(&effect)) {
     return ShownCall{

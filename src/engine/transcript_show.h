@@ -21,6 +21,7 @@ std::optional<TranscriptEntry> shown(const Effect& effect, const Given& given);
 struct ShownCall {
   std::string keyword, call_id;
   std::vector<std::string> content;
+  script::Job job = {};  // of a script
 };
 std::optional<ShownCall> shown_call(const Effect& effect);
 

@@ -10,17 +10,20 @@ namespace {
 BotPtr bot() {
   static const BotPtr shared = [] {
     auto parsed = testing::parse_bot_sketch(R"(
-intents: {hello: [hello]}
+intents: {hello: [hello], code: [code]}
 dialogs:
   introduction: {say: Welcome.}
   hello: {intent: hello, say: {any: [Hi there., Good day.]}}
   call: {do: [{api: {url: "https://x.example/"}}], next: done}
   done: {say: {say: "Done {x}.", buttons: {Again: call}}}
+  code: {intent: code, do: [{code: {args: {a: "1"}, code: send}}]
+}
 )");
     EXPECT_TRUE(parsed) << parsed.error().message;
-    return std::make_shared<const BotIndex>(std::move(*parsed), "hash");
-  }();
-  return shared;
+return std::make_shared<const BotIndex>(std::move(*parsed), "hash");
+}
+();
+return shared;
 }
 
 TranscriptOutcome play(std::string_view text) {
@@ -28,6 +31,33 @@ TranscriptOutcome play(std::string_view text) {
   EXPECT_TRUE(transcript) << transcript.error().message;
   const auto understanding = nlu::make_exact_understanding(bot()->bot());
   return run_transcript(*transcript, bot(), *understanding);
+}
+
+constexpr std::string_view runs_code =
+    "user   code\nscript {\"a\":\"1\"} -> run rows.json\nbot    1 and rows.json\n";
+
+TEST(TranscriptCode, IsExecutedByWhoeverCan) {
+  const auto transcript = parse_transcript(runs_code, "t.txt");
+  const auto understanding = nlu::make_exact_understanding(bot()->bot());
+  const auto outcome =
+      run_transcript(*transcript, bot(), *understanding, [](script::Job job, const std::string& recording) {
+        EXPECT_EQ(job.code, "send");
+        script::Outcome sent;
+        sent.ok = true;
+        sent.cost.cpu_ms = 5;  // differs from run to run: it must not get into the journal
+        const std::string text = std::string(string_member(job.args, "a")) + " and " + recording;
+        sent.results = {parse_json(R"({"messages":[{"type":"text","config":{"textMessages":[{"text":")" +
+                                   text + R"("}]}}]})")
+                            .value()};
+        return Result<script::Outcome>(sent);
+      });
+  EXPECT_TRUE(outcome.passed) << outcome.diff;
+  EXPECT_EQ(outcome.problems, std::vector<std::string>());
+}
+
+TEST(TranscriptCode, IsAProblemWhereNobodyCan) {
+  EXPECT_EQ(play(runs_code).problems,
+            std::vector<std::string>{"t.txt:2: code is not executed here: write down what it sends"});
 }
 
 struct Refused {
