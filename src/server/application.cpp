@@ -111,6 +111,7 @@ Ok Application::Parts::open_store() {
   options.directory = config.data_directory;
   options.reader_connections = reader_threads + api_threads;
   SB_TRY(store, store::open_sqlite_store(options, *sealer));
+  fetch_journal = std::make_unique<conductor::FetchJournal>(*store, *sealer);
   return {};
 }
 
