@@ -85,6 +85,56 @@ TEST_F(Handover, ShowsTheReceiverWhatWasSaidBefore) {
   FAIL() << "no offload event";
 }
 
+// Agents need what everybody else sees masked (spec 06 §4.2).
+TEST_F(Handover, ShowsTheReceiverSensitiveValues) {
+  const std::string secret = "BE71 0961 2345 6769";
+  greet();
+  EXPECT_EQ(act(R"({"setSession":{"namespace":"bank_account","data":")" + secret + "\"}}").status, 200);
+  say("qwer " + secret, 1);
+  say("can a colleague help me", 1);
+  for (const auto& record : desk_.wait_for(session_, 6)) {
+    const JsonObject& body = record.at("body").as_object();
+    const auto text = to_json_text(body);
+    EXPECT_EQ(text.find("{bank_account}"), std::string::npos);
+    if (string_member(body, "event") != "offload") continue;
+    EXPECT_EQ(body.at("session").at("bank_account"), Json(secret));
+    EXPECT_THAT(to_json_text(body.at("transcript")), ::testing::HasSubstr("qwer " + secret));
+  }
+  EXPECT_THAT(told(desk_.all(session_)), ::testing::Contains("user: qwer " + secret));
+}
+
+// Emulated conversations are told and handed over like any other (spec 02 §2, 06 §4.2).
+TEST_F(Handover, HappensInTheEmulatorToo) {
+  const std::string emulated = "emulator-0000000000000007";
+  const auto emulate = [&](const JsonObject& message) {
+    const auto answer = http_.post(server_.url("/manage/v1/emulator/choochoo/messages?version=DRAFT"),
+                                   to_json_text(JsonObject{{"sessionId", emulated}, {"message", message}}),
+                                   {authorization(), {"Content-Type", "application/json"}});
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    return parse_json(answer.body).value();
+  };
+  emulate({{"introMessage", JsonObject{}}});
+  const Json turn = emulate(text_message("can a colleague help me"));
+  EXPECT_EQ(turn.at("messages").as_array().back().at("message").at("text"), Json(opened_text));
+  EXPECT_EQ(turn.at("session").at("internal").at("isPaused"), Json(true));
+  const auto received = desk_.wait_for(emulated, 4);
+  EXPECT_EQ(desk_.offloads(emulated), 1u);
+  ASSERT_FALSE(received.empty());
+  for (const auto& record : received) {
+    const JsonObject& body = record.at("body").as_object();
+    EXPECT_EQ(body.at("version"), "DRAFT");
+    EXPECT_EQ(body.at("channel"), "web");
+    for (const auto* member : {"messages", "transcript"}) {
+      const JsonArray* items = array_member(body, member);
+      if (!items) continue;
+      for (const auto& item : *items) {
+        if (item.at("actor") != "user") continue;
+        EXPECT_EQ(item.at("message").at("channelType"), "emulator");
+      }
+    }
+  }
+}
+
 // Every call carries a signature that a public verifier accepts (npm standardwebhooks, in web/node_modules).
 TEST_F(Handover, SignsItsCallsAsStandardWebhooksDo) {
   const std::filesystem::path web = SB_SOURCE_DIR "/web";
