@@ -56,6 +56,7 @@ http::Request WebhookProvider::request(const char* method, std::string id, std::
 }
 
 void WebhookProvider::check_health(std::function<void(Ok)> done) {
+  if (!configured()) return done(Error{ErrorCode::not_found, "the provider has no address"});
   client_.send(request("GET", "health_" + new_id24(), ""), [done = std::move(done)](http::Outcome outcome) {
     if (outcome.has_error()) {
       return done(Error{ErrorCode::upstream_failed, "the health check failed: " + outcome.error().message});
