@@ -58,7 +58,7 @@ export class Desk {
     let found = this.conversations.get(id);
     if (!found) {
       const number = this.conversations.size + 1;
-      found = { id, number, botId: event.botId, version: event.version, lines: [], waiting: false, unread: 0 };
+      found = { id, number, botId: event.botId, version: event.version, lines: [], told: new Set(), waiting: false, unread: 0 };
       this.conversations.set(id, found);
     }
     return found;
@@ -101,6 +101,7 @@ export class Desk {
   take(event) {
     const conversation = this.conversation(event);
     conversation.lines = [];
+    conversation.told.clear();
     for (const item of event.transcript ?? []) this.add(conversation, item, true);
     conversation.waiting = true;
     conversation.since = ++this.#asked;
@@ -110,6 +111,10 @@ export class Desk {
 
   add(conversation, item, quiet = false) {
     const who = item.sentBy ?? item.actor;
+    // The transcript of an offer overtakes the messages that are still under way.
+    const key = item.message.id ?? `${who} ${item.timestamp} ${readable(item.message)}`;
+    if (conversation.told.has(key)) return;
+    conversation.told.add(key);
     const line = `${(item.timestamp ?? "").slice(11, 19)} ${who.padEnd(5)} ${readable(item.message)}`;
     conversation.lines.push(line);
     if (quiet) return;

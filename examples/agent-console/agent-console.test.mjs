@@ -43,6 +43,20 @@ test("shows a repeated delivery once", () => {
   assert.equal(it.conversations.get("s").lines.length, 1);
 });
 
+test("shows what the transcript held already once", () => {
+  const { desk: it, said } = desk();
+  const human = { ...user("a human, please"), message: { messageType: "text", text: "a human, please", id: "m1" } };
+  const comes = { actor: "bot", message: { text: "Somebody comes." }, timestamp: "2030-01-01T12:00:01.000Z" };
+  const offer = event({ event: "offload", transcript: [human, comes] });
+  it.receive("POST", url, signed(offer, "1"), offer);
+  for (const [id, item] of [["2", human], ["3", comes]]) {
+    const late = event({ event: "messages", messages: [item] });
+    it.receive("POST", url, signed(late, id), late);
+  }
+  assert.deepEqual(it.conversations.get("s").lines, ["12:00:00 user  a human, please", "12:00:01 bot   Somebody comes."]);
+  assert.equal(said.length, 1);
+});
+
 test("answers in the open conversation and gives it back", async () => {
   const { desk: it, said } = desk();
   const body = event({ event: "offload", user: { firstName: "Ann" }, transcript: [user("help")] });

@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chatFrame, chooChoo, freePort, hostPage, launchBrowser, root, startBackend, startConsole, startPages, startServer } from "./harness.mjs";
-import { accessToken } from "./fixture.mjs";
+import { accessToken, until } from "./fixture.mjs";
 import { media } from "./media.mjs";
 
 const out = process.argv[2] ?? join(root, "build/widget-shots");
@@ -117,6 +117,8 @@ for (const [name, shot] of Object.entries(all)) {
   await shoot(name, shot);
 }
 
+const handovers = desk.screen().filter((line) => line.includes("asks for a human")).length;
+
 // The demo as a visitor sees it: the shop with a booked ticket, and the station map inside the chat.
 async function shootDemo(name, act) {
   if (only && !only.includes(name)) return;
@@ -150,6 +152,13 @@ await shootDemo("demo-map", async (chat) => {
   await chat.frameLocator("iframe.chatlayer-plugin-iframe").getByRole("button", { name: "Pick Ghent" }).last().click();
   await chat.locator(".sb-from-bot", { hasText: "I noted Ghent" }).waitFor();
 }).catch((fault) => console.error("demo-map", String(fault).split("\n")[0]));
+
+await shootDemo("demo-handover", async (chat) => {
+  await say("can a colleague help me")(chat);
+  const asked = await until(() => desk.screen().filter((line) => line.includes("asks for a human")), (lines) => lines.length > handovers, "the handover");
+  for (const line of [asked.at(-1).split(": ").at(-1), "Hello, Ann from the ticket desk.", "/buttons Shall I look at another day?|Yes|No"]) desk.type(line);
+  await chat.getByRole("button", { name: "Yes" }).click();
+}).catch((fault) => console.error("demo-handover", String(fault).split("\n")[0]));
 
 // The contact sheet is a page of the pictures, photographed.
 const sheet = await browser.newPage({ viewport: { width: 1500, height: 900 } });
