@@ -1,1 +1,1 @@
-// Carries the precompiled header that every library reuses (cmake/Options.cmake).
+// Carries the precompiled headers that libraries and tests reuse (cmake/Options.cmake).

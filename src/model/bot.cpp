@@ -2,8 +2,43 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace sb {
+
+Action::Action() = default;
+Action::Action(std::string wire_name, Config what) : type(std::move(wire_name)), config(std::move(what)) {}
+Action::Action(const Action&) = default;
+Action::Action(Action&&) noexcept = default;
+Action& Action::operator=(const Action&) = default;
+Action& Action::operator=(Action&&) noexcept = default;
+Action::~Action() = default;
+bool Action::operator==(const Action&) const = default;
+
+Dialog::Dialog() = default;
+Dialog::Dialog(const Dialog&) = default;
+Dialog::Dialog(Dialog&&) noexcept = default;
+Dialog& Dialog::operator=(const Dialog&) = default;
+Dialog& Dialog::operator=(Dialog&&) noexcept = default;
+Dialog::~Dialog() = default;
+bool Dialog::operator==(const Dialog&) const = default;
+
+NlpData::NlpData() = default;
+NlpData::NlpData(const NlpData&) = default;
+NlpData::NlpData(NlpData&&) noexcept = default;
+NlpData& NlpData::operator=(const NlpData&) = default;
+NlpData& NlpData::operator=(NlpData&&) noexcept = default;
+NlpData::~NlpData() = default;
+bool NlpData::operator==(const NlpData&) const = default;
+
+Bot::Bot() = default;
+Bot::Bot(const Bot&) = default;
+Bot::Bot(Bot&&) noexcept = default;
+Bot& Bot::operator=(const Bot&) = default;
+Bot& Bot::operator=(Bot&&) noexcept = default;
+Bot::~Bot() = default;
+bool Bot::operator==(const Bot&) const = default;
+
 namespace {
 
 // The position of `name` in a table of names that follows the order of an enum.

@@ -150,13 +150,23 @@ struct Unknown {  // of an import: kept, run as no-op with a warning (02 §7)
 };
 }  // namespace action
 
+// Of the large ones the special members are in bot.cpp: compiling them takes seconds wherever they are used.
 struct Action {
   std::string type;  // the wire name: "clearSession", "api", …
-  std::variant<action::ClearSession, action::Offload, action::Api, action::Code, action::Iframe, action::JsonBuilder,
+  using Config =
+      std::variant<action::ClearSession, action::Offload, action::Api, action::Code, action::Iframe, action::JsonBuilder,
                action::Language, action::Locale, action::PauseBot, action::GoToVariableDialog, action::GetTime,
-               action::Mail, action::ContactCenterAvailability, action::Unknown>
-      config;
-  friend bool operator==(const Action&, const Action&) = default;
+               action::Mail, action::ContactCenterAvailability, action::Unknown>;
+  Config config;
+
+  Action();
+  Action(std::string type, Config config);
+  Action(const Action& other);
+  Action(Action&& other) noexcept;
+  Action& operator=(const Action& other);
+  Action& operator=(Action&& other) noexcept;
+  ~Action();
+  bool operator==(const Action& other) const;
 };
 
 struct MessageContent {
@@ -217,7 +227,14 @@ struct Dialog {
   std::variant<MessageContent, GoToContent, ActionContent, InputContent> content;
   GoTo go_to;  // unused in Go To dialogs
   DialogType type() const { return static_cast<DialogType>(content.index()); }
-  friend bool operator==(const Dialog&, const Dialog&) = default;
+
+  Dialog();
+  Dialog(const Dialog& other);
+  Dialog(Dialog&& other) noexcept;
+  Dialog& operator=(const Dialog& other);
+  Dialog& operator=(Dialog&& other) noexcept;
+  ~Dialog();
+  bool operator==(const Dialog& other) const;
 };
 
 struct Flow {
@@ -272,7 +289,14 @@ struct NlpData {
   std::vector<Intent> intents;
   std::vector<Entity> entities;
   std::map<std::string, std::vector<std::string>> out_of_scope;  // by language: examples of what the bot is not for
-  friend bool operator==(const NlpData&, const NlpData&) = default;
+
+  NlpData();
+  NlpData(const NlpData& other);
+  NlpData(NlpData&& other) noexcept;
+  NlpData& operator=(const NlpData& other);
+  NlpData& operator=(NlpData&& other) noexcept;
+  ~NlpData();
+  bool operator==(const NlpData& other) const;
 };
 
 // Of one Code action (spec 02 §4), where a bot wants less than the server allows.
@@ -338,7 +362,14 @@ struct Bot {
   std::vector<ApiSetting> api_settings;
   std::vector<Channel> channels;
   std::vector<OffloadProvider> offload_providers;
-  friend bool operator==(const Bot&, const Bot&) = default;
+
+  Bot();
+  Bot(const Bot& other);
+  Bot(Bot&& other) noexcept;
+  Bot& operator=(const Bot& other);
+  Bot& operator=(Bot&& other) noexcept;
+  ~Bot();
+  bool operator==(const Bot& other) const;
 
   bool has_language(std::string_view language) const;
 };
