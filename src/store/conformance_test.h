@@ -143,4 +143,53 @@ inline ErrorRow sample_error(const std::string& id) {
   return e;
 }
 
+// Over one kind of store; `reopen` is a restart.
+class Conformance : public testing::TestWithParam<StoreKind> {
+ protected:
+  static constexpr std::size_t queue_max = 10'000;
+
+  void SetUp() override { reopen(); }
+
+  void reopen() {
+    store.reset();
+    auto opened = GetParam().open(directory.path(), queue_max);
+    ASSERT_TRUE(opened) << opened.error().message;
+    store = std::move(opened).value();
+  }
+
+  void commit(Transaction transaction) {
+    const Ok done = store->submit_and_wait(std::move(transaction));
+    ASSERT_TRUE(done) << done.error().message;
+  }
+
+  // The value of a read that must succeed.
+  template <typename T>
+  T get(Result<T> result) {
+    if (!result) {
+      ADD_FAILURE() << result.error().message;
+      return {};
+    }
+    return std::move(result).value();
+  }
+
+  std::vector<std::int64_t> outbox_rows() {
+    std::vector<std::int64_t> rows;
+    for (const OutboxRow& row : get(store->outbox(0, 1'000))) rows.push_back(row.row);
+    return rows;
+  }
+  std::vector<std::string> message_ids(std::int64_t session_row) {
+    std::vector<std::string> ids;
+    for (const auto& listed : get(store->messages(session_row, 0, 1'000)))
+      ids.push_back(listed.message.message_id);
+    return ids;
+  }
+  SweepResult sweep_all(UtcMs before, UtcMs now) {
+    const Retention retention{"bot-1", Version::live, before, before, before};
+    return get(store->sweep(retention, now, 1'000));
+  }
+
+  TestDirectory directory;
+  std::unique_ptr<Store> store;
+};
+
 }  // namespace sb::store
