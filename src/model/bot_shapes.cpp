@@ -94,22 +94,6 @@ ShapePtr action_of(ShapePtr config) {
   return object({{"type", text(), required}, {"config", std::move(config)}});
 }
 
-ShapePtr api_config() {
-  auto auth = object({{"type", one_of({"none", "basic", "bearer"})},
-                      {"username", text_or_scalar()},
-                      {"password", text_or_scalar()},
-                      {"token", text_or_scalar()}});
-  return object({{"method", one_of({"GET", "POST", "PUT", "PATCH", "DELETE"})},
-                 {"url", text(), required},
-                 {"settingsId", text_or_scalar()},
-                 {"auth", auth},
-                 {"query", parameters()},
-                 {"headers", parameters()},
-                 {"body", parameters()},
-                 {"repeatAfterInterruption", boolean()},
-                 {"timeoutMs", integer(1'000, 120'000)}});
-}
-
 ShapePtr make_action() {
   auto offload = object({{"providerId", text_or_scalar()}, {"payload", parameters()}}, Others::kept);
   auto mail = object({{"subject", text()}, {"recipients", text()}, {"body", text()}});
@@ -119,8 +103,8 @@ ShapePtr make_action() {
       {{"clearSession", action_of(object({{"variables", texts()}}))},
        {"offload", action_of(offload)},
        {"offloading", action_of(offload)},
-       {"api", action_of(api_config())},
-       {"legacyApi", action_of(api_config())},
+       {"api", action_of(api_config("settingsId", parameters()))},
+       {"legacyApi", action_of(api_config("settingsId", parameters()))},
        {"code", action_of(object({{"args", parameters()}, {"code", text(), required}}))},
        {"iframe",
         action_of(object(
@@ -211,25 +195,6 @@ ShapePtr nlp() {
                  {"outOfScope", map(list(text_or_scalar()))}});
 }
 
-ShapePtr make_settings() {
-  auto days = integer(1, 36'500);
-  return object({{"enabled", boolean()},
-                 {"typingMs", integer(0, 60'000)},
-                 {"messageLength", object({{"max", integer(1, big)}, {"dialogId", text_or_scalar()}})},
-                 {"languageDetection", object({{"dialogId", text_or_scalar()}})},
-                 {"offloading", object({{"enabled", boolean()}})},
-                 {"code", object({{"wallMs", integer(1, 600'000)},
-                                  {"cpuMs", integer(1, 600'000)},
-                                  {"heapBytes", integer(1'000'000, 2'000'000'000)},
-                                  {"resultBytes", integer(1, 15'000'000)},
-                                  {"fetches", integer(1, 1'000)}})},
-                 {"retention", object({{"conversationsDays", days},
-                                       {"sessionsDays", days},
-                                       {"errorsDays", days},
-                                       {"expressionsDays", days},
-                                       {"journalDays", days}})}});
-}
-
 ShapePtr make_root() {
   auto bot = object({{"id", text_or_scalar()},
                      {"name", text(), required},
@@ -251,6 +216,41 @@ ShapePtr make_root() {
 }
 
 }  // namespace
+
+ShapePtr api_config(std::string_view settings_name, const ShapePtr& parameter_list) {
+  auto auth = object({{"type", one_of({"none", "basic", "bearer"})},
+                      {"username", text_or_scalar()},
+                      {"password", text_or_scalar()},
+                      {"token", text_or_scalar()}});
+  return object({{"method", one_of({"GET", "POST", "PUT", "PATCH", "DELETE"})},
+                 {"url", text(), required},
+                 {settings_name, text_or_scalar()},
+                 {"auth", auth},
+                 {"query", parameter_list},
+                 {"headers", parameter_list},
+                 {"body", parameter_list},
+                 {"repeatAfterInterruption", boolean()},
+                 {"timeoutMs", integer(1'000, 120'000)}});
+}
+
+ShapePtr settings_with(std::string_view dialog_name) {
+  auto days = integer(1, 36'500);
+  return object({{"enabled", boolean()},
+                 {"typingMs", integer(0, 60'000)},
+                 {"messageLength", object({{"max", integer(1, big)}, {dialog_name, text_or_scalar()}})},
+                 {"languageDetection", object({{dialog_name, text_or_scalar()}})},
+                 {"offloading", object({{"enabled", boolean()}})},
+                 {"code", object({{"wallMs", integer(1, 600'000)},
+                                  {"cpuMs", integer(1, 600'000)},
+                                  {"heapBytes", integer(1'000'000, 2'000'000'000)},
+                                  {"resultBytes", integer(1, 15'000'000)},
+                                  {"fetches", integer(1, 1'000)}})},
+                 {"retention", object({{"conversationsDays", days},
+                                       {"sessionsDays", days},
+                                       {"errorsDays", days},
+                                       {"expressionsDays", days},
+                                       {"journalDays", days}})}});
+}
 
 const ShapePtr& root() {
   static const ShapePtr shape = make_root();
@@ -298,7 +298,7 @@ const ShapePtr& event() {
   return shape;
 }
 const ShapePtr& settings() {
-  static const ShapePtr shape = make_settings();
+  static const ShapePtr shape = settings_with("dialogId");
   return shape;
 }
 const ShapePtr& api_setting() {

@@ -22,6 +22,10 @@ const ShapePtr& offload_provider();
 const ShapePtr& opening_hours();
 const ShapePtr& entity();
 const ShapePtr& thresholds();
+
+// Alike in bot folders, but for the names of members that refer to something.
+ShapePtr api_config(std::string_view settings_name, const ShapePtr& parameter_list);
+ShapePtr settings_with(std::string_view dialog_name);
 }  // namespace document
 
 // The action types of the document form, spec 02.

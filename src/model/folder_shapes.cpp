@@ -163,22 +163,6 @@ const ShapePtr& messages() {
   return shape;
 }
 
-ShapePtr api() {
-  auto auth = object({{"type", one_of({"none", "basic", "bearer"})},
-                      {"username", text_or_scalar()},
-                      {"password", text_or_scalar()},
-                      {"token", text_or_scalar()}});
-  return object({{"method", one_of({"GET", "POST", "PUT", "PATCH", "DELETE"})},
-                 {"url", text(), required},
-                 {"settings", text_or_scalar()},
-                 {"auth", auth},
-                 {"query", parameters()},
-                 {"headers", parameters()},
-                 {"body", parameters()},
-                 {"repeatAfterInterruption", boolean()},
-                 {"timeoutMs", integer(1'000, 120'000)}});
-}
-
 ShapePtr make_action() {
   auto offload = object({{"provider", text_or_scalar()}, {"payload", parameters()}}, Others::kept);
   auto mail = object({{"subject", text()}, {"recipients", text()}, {"body", text()}});
@@ -198,8 +182,8 @@ ShapePtr make_action() {
                 one("clearSession", texts()),
                 one("offload", offload),
                 one("offloading", offload),
-                one("api", api()),
-                one("legacyApi", api()),
+                one("api", document::api_config("settings", parameters())),
+                one("legacyApi", document::api_config("settings", parameters())),
                 one("code", code),
                 one("iframe", iframe),
                 one("jsonBuilder", builder),
@@ -286,25 +270,6 @@ ShapePtr make_dialog_file() {
        {"question", object(common + input + target())}});
 }
 
-ShapePtr make_settings() {
-  auto days = integer(1, 36'500);
-  return object({{"enabled", boolean()},
-                 {"typingMs", integer(0, 60'000)},
-                 {"messageLength", object({{"max", integer(1, big)}, {"dialog", reference()}})},
-                 {"languageDetection", object({{"dialog", reference()}})},
-                 {"offloading", object({{"enabled", boolean()}})},
-                 {"code", object({{"wallMs", integer(1, 600'000)},
-                                  {"cpuMs", integer(1, 600'000)},
-                                  {"heapBytes", integer(1'000'000, 2'000'000'000)},
-                                  {"resultBytes", integer(1, 15'000'000)},
-                                  {"fetches", integer(1, 1'000)}})},
-                 {"retention", object({{"conversationsDays", days},
-                                       {"sessionsDays", days},
-                                       {"errorsDays", days},
-                                       {"expressionsDays", days},
-                                       {"journalDays", days}})}});
-}
-
 ShapePtr make_bot_file() {
   auto variable = object({{"name", text(), required},
                           {"description", text()},
@@ -319,7 +284,7 @@ ShapePtr make_bot_file() {
   return object({{"id", text_or_scalar(), required},
                  {"name", text(), required},
                  {"languages", texts(), required},
-                 {"settings", make_settings()},
+                 {"settings", document::settings_with("dialog")},
                  {"variables", list(either("a variable", {text(), variable}))},
                  {"flows", list(either("a flow", {text(), flow}))},
                  {"events", list(event)},
