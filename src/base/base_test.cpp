@@ -18,22 +18,21 @@ struct NumberCase {
   std::string_view name, in, out;
 };
 class Numbers : public testing::TestWithParam<NumberCase> {};
-TEST_P(Numbers, ArePrintedAsECMAScriptDoes) { EXPECT_EQ(rewritten(GetParam().in), GetParam().out); }
-INSTANTIATE_TEST_SUITE_P(, Numbers,
-                         testing::Values(NumberCase{"fraction", "45.5", "45.5"},
-                                         NumberCase{"exponent_unfolds", "4.55E1", "45.5"},
-                                         NumberCase{"integer", "45", "45"},
-                                         NumberCase{"integral_double", "45.0", "45"},
-                                         NumberCase{"negative", "-0.25", "-0.25"},
-                                         NumberCase{"shortest", "0.1", "0.1"},
-                                         NumberCase{"small", "0.000001", "0.000001"},
-                                         NumberCase{"smaller", "0.0000001", "1e-7"},
-                                         NumberCase{"large", "123456789012345678901.0", "123456789012345680000"},
-                                         NumberCase{"larger", "1e21", "1e+21"},
-                                         NumberCase{"int64_max", "9223372036854775807", "9223372036854775807"},
-                                         NumberCase{"uint64_max", "18446744073709551615", "18446744073709551615"},
-                                         NumberCase{"tiny", "2.5e-300", "2.5e-300"}),
-                         [](const auto& tested) { return std::string(tested.param.name); });
+TEST_P(Numbers, ArePrintedAsECMAScriptDoes) {
+  EXPECT_EQ(rewritten(GetParam().in), GetParam().out);
+}
+INSTANTIATE_TEST_SUITE_P(
+    , Numbers,
+    testing::Values(NumberCase{"fraction", "45.5", "45.5"}, NumberCase{"exponent_unfolds", "4.55E1", "45.5"},
+                    NumberCase{"integer", "45", "45"}, NumberCase{"integral_double", "45.0", "45"},
+                    NumberCase{"negative", "-0.25", "-0.25"}, NumberCase{"shortest", "0.1", "0.1"},
+                    NumberCase{"small", "0.000001", "0.000001"}, NumberCase{"smaller", "0.0000001", "1e-7"},
+                    NumberCase{"large", "123456789012345678901.0", "123456789012345680000"},
+                    NumberCase{"larger", "1e21", "1e+21"},
+                    NumberCase{"int64_max", "9223372036854775807", "9223372036854775807"},
+                    NumberCase{"uint64_max", "18446744073709551615", "18446744073709551615"},
+                    NumberCase{"tiny", "2.5e-300", "2.5e-300"}),
+    [](const auto& tested) { return std::string(tested.param.name); });
 
 TEST(Json, KeepsTheOrderOfMembersOnErase) {
   auto value = parse_json(R"({"a":1,"b":2,"c":3})").value();
@@ -42,15 +41,34 @@ TEST(Json, KeepsTheOrderOfMembersOnErase) {
   EXPECT_FALSE(erase_member(value.as_object(), "a"));
 }
 
-TEST(Json, TakesTheLastOfDuplicateKeys) { EXPECT_EQ(rewritten(R"({"a":1,"a":2})"), R"({"a":2})"); }
+TEST(Json, TakesTheLastOfDuplicateKeys) {
+  EXPECT_EQ(rewritten(R"({"a":1,"a":2})"), R"({"a":2})");
+}
 
 TEST(Json, RefusesWhatTheRulesForbid) {
-  for (const std::string_view bad : {"", "{", "[1,]", "01", "\"\x80\"", "\"\\ud800\"", "{} x", "nul", "1e999", "\xEF\xBB\xBF{}"}) {
+  for (const std::string_view bad :
+       {"", "{", "[1,]", "01", "\"\x80\"", "\"\\ud800\"", "{} x", "nul", "1e999", "\xEF\xBB\xBF{}"}) {
     EXPECT_FALSE(parse_json(bad).has_value()) << bad;
   }
   const std::string deep = std::string(65, '[') + std::string(65, ']');
   EXPECT_FALSE(parse_json(deep).has_value());
   EXPECT_TRUE(parse_json(deep.substr(1, 128)).has_value());
+}
+
+// The writer looks at eight bytes at a time: each byte at each of their places, beside the bytes at the
+// limits.
+TEST(Json, EscapesEveryByteWhereverItStands) {
+  for (int byte = 0; byte < 0x80; ++byte) {
+    const bool escaped = byte < 0x20 || byte == '"' || byte == '\\';
+    for (std::ptrdiff_t at = 2; at <= 20; ++at) {
+      std::string text = "é\x7f!#[]~ 0123456789 é";
+      text.insert(text.begin() + at, static_cast<char>(byte));
+      std::string written;
+      append_json_string(written, text);
+      EXPECT_EQ(parse_json(written).value(), Json(text)) << byte << " at " << at;
+      EXPECT_EQ(written.size() == text.size() + 2, !escaped) << byte << " at " << at;
+    }
+  }
 }
 
 TEST(Json, SizeIsTheSizeOfTheText) {
@@ -59,7 +77,8 @@ TEST(Json, SizeIsTheSizeOfTheText) {
 }
 
 TEST(Json, EqualityIgnoresNumberKindsAndMemberOrder) {
-  EXPECT_TRUE(json_equal(parse_json(R"({"a":1,"b":[2.0]})").value(), parse_json(R"({"b":[2],"a":1.0})").value()));
+  EXPECT_TRUE(
+      json_equal(parse_json(R"({"a":1,"b":[2.0]})").value(), parse_json(R"({"b":[2],"a":1.0})").value()));
   EXPECT_FALSE(json_equal(parse_json("[1,2]").value(), parse_json("[2,1]").value()));
   EXPECT_FALSE(json_equal(parse_json("-1").value(), parse_json("18446744073709551615").value()));
 }

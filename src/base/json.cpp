@@ -5,6 +5,7 @@
 #include <boost/json/value_stack.hpp>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 #include <vector>
 
 #include "base/utf8.h"
@@ -14,8 +15,9 @@ namespace {
 
 namespace json = boost::json;
 
-// Builds the value while Boost.JSON parses. Numbers are read again from their text with std::from_chars: the parser of
-// Boost 1.81 may be off by one unit in the last place, and turns what is out of range into infinity.
+// Builds the value while Boost.JSON parses. Numbers are read again from their text with std::from_chars: the
+// parser of Boost 1.81 may be off by one unit in the last place, and turns what is out of range into
+// infinity.
 struct ExactHandler {
   static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
@@ -28,10 +30,16 @@ struct ExactHandler {
   bool on_object_end(std::size_t count, json::error_code&) { return stack.push_object(count), true; }
   bool on_array_begin(json::error_code&) { return true; }
   bool on_array_end(std::size_t count, json::error_code&) { return stack.push_array(count), true; }
-  bool on_key_part(json::string_view part, std::size_t, json::error_code&) { return stack.push_chars(part), true; }
+  bool on_key_part(json::string_view part, std::size_t, json::error_code&) {
+    return stack.push_chars(part), true;
+  }
   bool on_key(json::string_view part, std::size_t, json::error_code&) { return stack.push_key(part), true; }
-  bool on_string_part(json::string_view part, std::size_t, json::error_code&) { return stack.push_chars(part), true; }
-  bool on_string(json::string_view part, std::size_t, json::error_code&) { return stack.push_string(part), true; }
+  bool on_string_part(json::string_view part, std::size_t, json::error_code&) {
+    return stack.push_chars(part), true;
+  }
+  bool on_string(json::string_view part, std::size_t, json::error_code&) {
+    return stack.push_string(part), true;
+  }
   bool on_number_part(json::string_view part, json::error_code&) { return number.append(part), true; }
   bool on_int64(std::int64_t value, json::string_view, json::error_code&) {
     number.clear();
@@ -178,6 +186,26 @@ void append_canonical(std::string& out, const Json& value) {
   }
 }
 
+bool stands_as_it_is(char c) {
+  return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+}
+
+// The first byte from `at` on that JSON escapes, or the size. Eight bytes at a time: a byte below 0x20, or
+// one that is equal to another, shows in its highest bit (with a borrow also in the next, which the slow loop
+// sorts out).
+std::size_t next_escaped(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t each = 0x0101010101010101, highest = each * 0x80;
+  const auto below = [](std::uint64_t eight, std::uint64_t limit) {
+    return (eight - each * limit) & ~eight & highest;
+  };
+  for (std::uint64_t eight = 0; at + sizeof(eight) <= text.size(); at += sizeof(eight)) {
+    std::memcpy(&eight, text.data() + at, sizeof(eight));
+    if ((below(eight, 0x20) | below(eight ^ (each * '"'), 1) | below(eight ^ (each * '\\'), 1)) != 0) break;
+  }
+  while (at < text.size() && stands_as_it_is(text[at])) ++at;
+  return at;
+}
+
 std::size_t string_text_size(std::string_view text) {
   std::size_t size = 2;
   for (const char c : text) {
@@ -212,20 +240,34 @@ Result<Json> parse_json(std::string_view text, int depth_max) {
 
 void append_json_string(std::string& out, std::string_view utf8) {
   out += '"';
-  std::size_t plain = 0;
-  for (std::size_t i = 0; i < utf8.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(utf8[i]);
-    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
-    out.append(utf8, plain, i - plain);
-    plain = i + 1;
+  for (std::size_t at = 0;;) {
+    const std::size_t escaped = next_escaped(utf8, at);
+    out.append(utf8, at, escaped - at);
+    if (escaped == utf8.size()) break;
+    at = escaped + 1;
+    const auto byte = static_cast<unsigned char>(utf8[escaped]);
     switch (byte) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\b': out += "\\b"; break;
-      case '\f': out += "\\f"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\b':
+        out += "\\b";
+        break;
+      case '\f':
+        out += "\\f";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default: {
         constexpr char hex[] = "0123456789abcdef";
         out += "\\u00";
@@ -234,7 +276,6 @@ void append_json_string(std::string& out, std::string_view utf8) {
       }
     }
   }
-  out.append(utf8, plain);
   out += '"';
 }
 
@@ -253,12 +294,24 @@ void append_json_text(std::string& out, const JsonObject& object) {
 
 void append_json_text(std::string& out, const Json& value) {
   switch (value.kind()) {
-    case json::kind::null: out += "null"; break;
-    case json::kind::bool_: out += value.get_bool() ? "true" : "false"; break;
-    case json::kind::int64: append_integer(out, value.get_int64()); break;
-    case json::kind::uint64: append_integer(out, value.get_uint64()); break;
-    case json::kind::double_: append_double(out, value.get_double()); break;
-    case json::kind::string: append_json_string(out, view(value.get_string())); break;
+    case json::kind::null:
+      out += "null";
+      break;
+    case json::kind::bool_:
+      out += value.get_bool() ? "true" : "false";
+      break;
+    case json::kind::int64:
+      append_integer(out, value.get_int64());
+      break;
+    case json::kind::uint64:
+      append_integer(out, value.get_uint64());
+      break;
+    case json::kind::double_:
+      append_double(out, value.get_double());
+      break;
+    case json::kind::string:
+      append_json_string(out, view(value.get_string()));
+      break;
     case json::kind::array: {
       out += '[';
       bool first = true;
@@ -270,7 +323,9 @@ void append_json_text(std::string& out, const Json& value) {
       out += ']';
       break;
     }
-    case json::kind::object: append_json_text(out, value.get_object()); break;
+    case json::kind::object:
+      append_json_text(out, value.get_object());
+      break;
   }
 }
 
@@ -316,8 +371,8 @@ bool json_equal(const Json& a, const Json& b) {
   }
   if (a.kind() != b.kind()) return false;
   if (a.is_array()) {
-    return std::equal(a.get_array().begin(), a.get_array().end(), b.get_array().begin(),
-                      b.get_array().end(), json_equal);
+    return std::equal(a.get_array().begin(), a.get_array().end(), b.get_array().begin(), b.get_array().end(),
+                      json_equal);
   }
   if (a.is_object()) {
     const auto& left = a.get_object();
@@ -333,7 +388,8 @@ bool json_equal(const Json& a, const Json& b) {
 
 std::size_t json_text_size(const Json& value) {
   switch (value.kind()) {
-    case json::kind::string: return string_text_size(view(value.get_string()));
+    case json::kind::string:
+      return string_text_size(view(value.get_string()));
     case json::kind::array: {
       std::size_t size = 2 + (value.get_array().empty() ? 0 : value.get_array().size() - 1);
       for (const auto& item : value.get_array()) size += json_text_size(item);
@@ -361,7 +417,9 @@ bool erase_member(JsonObject& object, std::string_view key) {
   return true;
 }
 
-const Json* find_member(const JsonObject& object, std::string_view key) { return object.if_contains(key); }
+const Json* find_member(const JsonObject& object, std::string_view key) {
+  return object.if_contains(key);
+}
 
 std::string_view string_member(const JsonObject& object, std::string_view key) {
   const Json* value = object.if_contains(key);
