@@ -43,6 +43,8 @@ ConfidenceInputs IntentModel::score_classes(const std::vector<TextWord>& words,
   thread_local IntentFeatures extractor;
   thread_local std::vector<Feature> features;
   extractor.extract(words, entities, features);
+  thread_local std::vector<Feature> numbered;
+  numbered.clear();
   scores.assign(bias_.begin(), bias_.end());
   float known = 0, all = 0;
   for (const Feature& feature : features) {
@@ -51,6 +53,7 @@ ConfidenceInputs IntentModel::score_classes(const std::vector<TextWord>& words,
     const std::uint32_t number = features_.find(feature.key);
     if (number == FeatureIndex::unknown) continue;
     known += mass;
+    if (hidden_) numbered.push_back({number, feature.value});
     add_scaled(scores.data(), rows_.data() + number * stride_, feature.value * scales_[number], stride_);
   }
   const auto& keys = extractor.word_keys();
@@ -62,6 +65,7 @@ ConfidenceInputs IntentModel::score_classes(const std::vector<TextWord>& words,
   inputs[3] = all > 0 ? known / all : 0;
   inputs[4] =
       *std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(class_count())) / 10;
+  if (hidden_) hidden_->mix_into(scores, numbered);
   return inputs;
 }
 
@@ -113,6 +117,8 @@ void IntentModel::write(BlobWriter& blob) const {
     packed.insert(packed.end(), row.begin(), row.end());
   }
   blob.add_all(std::span<const std::int8_t>(packed));
+  blob.add(static_cast<std::uint8_t>(hidden_ ? 1 : 0));
+  if (hidden_) hidden_->write(blob);
 }
 
 std::optional<IntentModel> IntentModel::read(BlobReader& blob) {
@@ -135,6 +141,11 @@ std::optional<IntentModel> IntentModel::read(BlobReader& blob) {
   const auto finite = [](float value) { return std::isfinite(value); };
   if (!std::all_of(model.scales_.begin(), model.scales_.end(), finite)) return std::nullopt;
   if (!std::all_of(model.bias_.begin(), model.bias_.end(), finite)) return std::nullopt;
+  if (blob.get<std::uint8_t>() == 1) {
+    model.hidden_ = HiddenLayer::read(blob, keys.size(), classes);
+    if (!model.hidden_) return std::nullopt;
+  }
+  if (blob.failed()) return std::nullopt;
   model.stride_ = padded(classes);
   model.bias_.resize(model.stride_, 0);
   model.rows_.assign(keys.size() * model.stride_, 0);

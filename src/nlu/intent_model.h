@@ -8,6 +8,7 @@
 #include "nlu/blob.h"
 #include "nlu/confidence.h"
 #include "nlu/feature_index.h"
+#include "nlu/hidden_layer.h"
 #include "nlu/intent_features.h"
 #include "nlu/softmax_trainer.h"
 #include "nlu/text_words.h"
@@ -51,6 +52,7 @@ class IntentModel final {
   std::vector<std::int8_t> rows_;  // features x stride
   std::vector<float> scales_;      // of rows
   std::vector<float> bias_;
+  std::optional<HiddenLayer> hidden_;  // a second opinion, where it pays
   float temperature_ = 1;
   Confidence confidence_;
 };

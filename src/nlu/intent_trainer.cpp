@@ -19,6 +19,10 @@ constexpr std::size_t intents_for_stand_ins_min =
 constexpr double out_of_scope_share = 0.1;  // of the traffic a bot is assumed to get
 constexpr std::size_t gibberish_max = 200;
 
+// A second model pays most where there is little to learn from. Beyond this the linear model has seen most
+// words often enough, and both together would be large.
+constexpr std::size_t hidden_examples_max = 12'000;
+
 enum class Purpose { judging, serving };
 
 // Of many examples half the epochs are enough to judge by.
@@ -28,6 +32,15 @@ SoftmaxOptions softmax_options(std::size_t examples, Purpose purpose, std::uint6
   options.epochs = small ? 60 : purpose == Purpose::judging ? 12 : 24;
   options.dropout = small ? 0.5f : 0.6f;
   options.rate = 1.8f;
+  options.seed = seed;
+  return options;
+}
+
+HiddenOptions hidden_options(std::size_t examples, Purpose purpose, std::uint64_t seed) {
+  HiddenOptions options;
+  const bool small = examples < middle_set;
+  options.epochs = small ? 40 : purpose == Purpose::judging ? 8 : 16;
+  options.share = small ? 0.5f : 0.4f;
   options.seed = seed;
   return options;
 }
@@ -66,6 +79,7 @@ class IntentTrainer {
 
  private:
   static constexpr std::uint32_t no_intent = 0xFFFFFFFF;
+  static constexpr float steps_per_score = 256;
   struct Example {
     std::uint32_t first_row = 0, rows = 0, cls = 0;
     std::uint32_t source = no_intent;  // example of the set; none for names and out-of-scope texts
@@ -73,7 +87,7 @@ class IntentTrainer {
   };
   // A text of the validation, judged by a model that did not see it.
   struct Judged {
-    std::vector<float> scores;  // raw, of the classes of the fold
+    std::vector<std::int16_t> scores;  // raw, of the classes of the fold, as small numbers: there are many
     ConfidenceInputs inputs{};
     std::uint32_t example = 0;
     bool in_scope = true;
@@ -157,14 +171,20 @@ class IntentTrainer {
     problem.rows = &rows;
     problem.class_count = classes_;
     problem.feature_count = model.features_.size();
-    const SoftmaxOptions softmax = softmax_options(chosen.size(), purpose, seed);
-    const double steps = static_cast<double>(softmax.epochs) * static_cast<double>(chosen.size()) / 256 + 1;
+    SoftmaxOptions softmax = softmax_options(chosen.size(), purpose, seed);
+    const bool both = set_.examples.size() <= hidden_examples_max;
+    if (both) softmax.rate_decay = 0.9f;  // as measured on validation sets: large ones do better without
+    const HiddenOptions hidden = hidden_options(set_.examples.size(), purpose, seed);
+    const double epochs = softmax.epochs + (both ? hidden.epochs : 0);
+    const double steps = epochs * static_cast<double>(chosen.size()) / 256 + 1;
     double done = 0;
-    model.set_weights(train_softmax(problem, softmax, [&] {
+    const auto keep_going = [&] {
       done += 1;
       cancelled_ = cancelled_ || !options_.progress(from + share * std::min(1.0, done / steps));
       return !cancelled_;
-    }));
+    };
+    model.set_weights(train_softmax(problem, softmax, keep_going));
+    if (both) model.hidden_ = train_hidden_layer(problem, hidden, keep_going);
     return model;
   }
 
@@ -225,19 +245,25 @@ class IntentTrainer {
       if (example.cls >= set_.intents.size() && example.fold != fold) continue;
       judged_.push_back({.scores = {}, .inputs = {}, .example = i, .in_scope = !stand_in});
       Judged& judged = judged_.back();
-      judged.inputs =
-          model.score_classes(texts_[example.first_row], names_[example.first_row], judged.scores);
-      forget_left_out(judged.scores, fold);
+      judged.inputs = model.score_classes(texts_[example.first_row], names_[example.first_row], scores_);
+      keep_scores(judged, fold);
     }
     add_gibberish(model, fold);
   }
 
   // Intents that a fold left out cannot be guessed in it.
-  void forget_left_out(std::vector<float>& scores, std::uint32_t fold) const {
-    constexpr float never = -1e4f;
+  void keep_scores(Judged& judged, std::uint32_t fold) const {
+    constexpr float limit = 32'000;
+    judged.scores.resize(classes_);
     for (std::uint32_t c = 0; c < classes_; ++c) {
-      if (intent_fold(c) == fold) scores[c] = never;
+      const float score = intent_fold(c) == fold ? -limit : scores_[c] * steps_per_score;
+      judged.scores[c] = static_cast<std::int16_t>(std::lround(std::clamp(score, -limit, limit)));
     }
+  }
+  void unpack_scores(const Judged& judged) {
+    scores_.assign(padded(classes_), 0);
+    for (std::size_t c = 0; c < classes_; ++c)
+      scores_[c] = static_cast<float>(judged.scores[c]) / steps_per_score;
   }
 
   // Texts of invented words: whoever types such is out of scope of every bot.
@@ -253,8 +279,8 @@ class IntentTrainer {
       }
       judged_.push_back({.scores = {}, .inputs = {}, .example = no_intent, .in_scope = false});
       Judged& judged = judged_.back();
-      judged.inputs = model.score_classes(text_words(text, set_.language), {}, judged.scores);
-      forget_left_out(judged.scores, fold);
+      judged.inputs = model.score_classes(text_words(text, set_.language), {}, scores_);
+      keep_scores(judged, fold);
     }
   }
 
@@ -267,11 +293,12 @@ class IntentTrainer {
       double sum = 0;
       for (const Judged& judged : judged_) {
         if (!judged.in_scope) continue;
-        const double best = *std::max_element(judged.scores.begin(),
-                                              judged.scores.begin() + static_cast<std::ptrdiff_t>(classes_));
+        unpack_scores(judged);
+        const double best =
+            *std::max_element(scores_.begin(), scores_.begin() + static_cast<std::ptrdiff_t>(classes_));
         double total = 0;
-        for (std::size_t c = 0; c < classes_; ++c) total += std::exp((judged.scores[c] - best) * factor);
-        sum += std::log(total) - (judged.scores[examples_[judged.example].cls] - best) * factor;
+        for (std::size_t c = 0; c < classes_; ++c) total += std::exp((scores_[c] - best) * factor);
+        sum += std::log(total) - (scores_[examples_[judged.example].cls] - best) * factor;
       }
       return sum;
     };
@@ -297,7 +324,8 @@ class IntentTrainer {
     judge.temperature_ = temperature_;
     double in_scope = 0, stand_ins = 0;
     for (const Judged& judged : judged_) {
-      const IntentGuess guess = judge.judge(judged.scores, judged.inputs);
+      unpack_scores(judged);
+      const IntentGuess guess = judge.judge(scores_, judged.inputs);
       const bool right = judged.in_scope && guess.best == examples_[judged.example].cls;
       ConfidenceExample example{.inputs = guess.inputs, .right = right, .in_scope = judged.in_scope};
       (judged.in_scope ? in_scope : stand_ins) += 1;
@@ -369,6 +397,7 @@ class IntentTrainer {
   std::vector<std::vector<std::string>> names_;
   std::vector<Example> examples_;
   std::vector<Judged> judged_;
+  std::vector<float> scores_;  // of the text being judged
   std::vector<Guessed> guessed_;
   float temperature_ = 1;
   bool cancelled_ = false;

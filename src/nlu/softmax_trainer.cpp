@@ -33,6 +33,8 @@ class Descent {
     std::iota(order.begin(), order.end(), 0);
     const auto keep_below = static_cast<std::uint32_t>((1 - options_.dropout) * 65536);
     for (int epoch = 0; epoch < options_.epochs; ++epoch) {
+      rate_ = options_.rate *
+              (1 - options_.rate_decay * static_cast<float>(epoch) / static_cast<float>(options_.epochs));
       for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_.below(i)]);
       for (std::size_t i = 0; i < order.size(); ++i) {
         if (i % examples_between_questions == 0 && !keep_going()) return std::move(weights_);
@@ -57,10 +59,10 @@ class Descent {
     for (const Feature& f : kept_) {
       float& square = squares_[f.key];
       square += f.value * f.value * gradient;
-      move(weights_.rows.data() + f.key * stride, -options_.rate * f.value / std::sqrt(square));
+      move(weights_.rows.data() + f.key * stride, -rate_ * f.value / std::sqrt(square));
     }
     bias_square_ += gradient;
-    move(weights_.bias.data(), -bias_rate * options_.rate / std::sqrt(bias_square_));
+    move(weights_.bias.data(), -bias_rate * rate_ / std::sqrt(bias_square_));
   }
 
   // Once a model knows its way most classes of a step have next to no gradient: then only the others are
@@ -97,7 +99,7 @@ class Descent {
   std::vector<Feature> kept_;
   std::vector<std::uint32_t> active_;  // classes with a gradient
   bool sparse_ = false;
-  float bias_square_ = 0;
+  float rate_ = 0, bias_square_ = 0;
 };
 
 }  // namespace
