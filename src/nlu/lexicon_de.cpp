@@ -71,10 +71,10 @@ constexpr DatePattern dates[] = {
 };
 
 constexpr TimePattern times[] = {
-    {"<hour> uhr", TimeRule::clock},
-    {"<hour> uhr <minute>", TimeRule::clock},
-    {"<hour> : <minute2> uhr", TimeRule::clock},
-    {"<hour> . <minute2> uhr", TimeRule::clock},
+    {"um? <hour> uhr", TimeRule::clock},
+    {"um? <hour> uhr <minute>", TimeRule::clock},
+    {"um? <hour> : <minute2> uhr", TimeRule::clock},
+    {"um? <hour> . <minute2> uhr", TimeRule::clock},
     {"um <hour>", TimeRule::clock},
     {"halb <hour>", TimeRule::before, 30},
     {"viertel nach <hour>", TimeRule::past, 15},

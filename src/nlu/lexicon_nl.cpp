@@ -64,11 +64,12 @@ constexpr DatePattern dates[] = {
 };
 
 constexpr TimePattern times[] = {
-    {"<hour> uur", TimeRule::clock},
-    {"<hour> uur <minute>", TimeRule::clock},
-    {"<hour> : <minute2> uur", TimeRule::clock},
-    {"<hour> +u +<minute2>", TimeRule::clock},
-    {"<hour> u", TimeRule::clock},
+    {"om? <hour> uur", TimeRule::clock},
+    {"om? <hour> uur <minute>", TimeRule::clock},
+    {"om? <hour> : <minute2> uur", TimeRule::clock},
+    {"om? <hour> +. +<minute2> uur", TimeRule::clock},
+    {"om? <hour> +u +<minute2>", TimeRule::clock},
+    {"om? <hour> u", TimeRule::clock},
     {"om <hour>", TimeRule::clock},
     {"half <hour>", TimeRule::before, 30},
     {"kwart over|na <hour>", TimeRule::past, 15},

@@ -9,7 +9,8 @@ namespace {
 
 using Kind = NumberWord::Kind;
 
-constexpr std::size_t digits_max = 40;         // longer runs are no numbers people mean
+constexpr std::size_t digits_max = 40;  // longer runs are no numbers people mean
+constexpr double thousand = 1000;
 constexpr std::size_t decimal_words_max = 12;  // of "three point one four"
 
 bool is_mark(const Tokens& tokens, std::size_t at, std::string_view mark) {
@@ -389,13 +390,14 @@ std::optional<NumberMatch> Grammar::number_spelled(const Tokens& tokens, std::si
   std::size_t next = at;
   bool any = false;
   while (next < tokens.size()) {
-    double part = 1;
+    double part = 1, closed_by = 0;  // the scale inside of one word: "zevenduizend"
     std::size_t end = next;
     const NumberWord* word = number_word(tokens, next);
     if (const auto whole =
             tokens[next].kind == Token::Kind::word ? compound(tokens[next].text) : std::nullopt) {
       part = *whole;
       end = next + 1;
+      if (part >= thousand && std::fmod(part, thousand) == 0) closed_by = thousand;
     } else if (const auto spelled = part_spelled(tokens, next)) {
       part = spelled->value;
       end = spelled->next;
@@ -411,8 +413,8 @@ std::optional<NumberMatch> Grammar::number_spelled(const Tokens& tokens, std::si
     total += part * (scaled ? scale->value : 1);
     next = end + (scaled ? 1 : 0);
     any = true;
-    last_scale = scaled ? scale->value : 1;
-    if (!scaled) break;
+    last_scale = scaled ? scale->value : std::max(closed_by, 1.0);
+    if (!scaled && closed_by == 0) break;
   }
   if (!any) return std::nullopt;
   NumberMatch match{.next = next, .value = total, .text = number_text(total)};

@@ -131,12 +131,23 @@ class Finder {
       add("url_domain", std::move(url.domain), url.span);
     }
     for (auto& phone : all_phones(tokens_)) {
-      if (overlaps_any(phone.span, taken_) || is_date(piece(phone.span))) continue;
+      if (overlaps_any(phone.span, taken_) || is_date(piece(phone.span)) || is_grouped(phone.span)) continue;
       // Bare digits may as well be a number; "+32 487 23" is none.
       const bool bare = piece(phone.span).find_first_not_of("0123456789") == std::string_view::npos;
       if (!bare) taken_.push_back(phone.span);
       add("phone_number", std::move(phone.value), phone.span);
     }
+  }
+
+  // "3.015.357" is a number where it is written so; no telephone has its digits in groups of three only.
+  bool is_grouped(const Span& span) const {
+    if (!speaks_ || text_[span.begin] == '0') return false;
+    const auto first = std::find_if(tokens_.begin(), tokens_.end(),
+                                    [&](const Token& token) { return token.begin == span.begin; });
+    if (first == tokens_.end() || first->kind != Token::Kind::digits || first->end == span.end) return false;
+    const auto number =
+        grammars_.front()->number_at(tokens_, static_cast<std::size_t>(first - tokens_.begin()));
+    return number && tokens_[number->next - 1].end == span.end && number->text.find('.') == std::string::npos;
   }
 
   bool is_date(std::string_view some) const {
@@ -172,7 +183,10 @@ class Finder {
         static constexpr Measure plain{"", MeasureKind::temperature, "degree"};
         return Measured{&plain, number->text, number->value, scale};
       }
-      if (!measure || grammar.ordinal_at(tokens_, scale)) return std::nullopt;  // "2 second class seats"
+      if (!measure) return std::nullopt;
+      // "2 second class seats"; "veinte segundos" is plural and lasts.
+      const bool plural = tokens_[scale].text.ends_with('s');
+      if (!plural && grammar.ordinal_at(tokens_, scale)) return std::nullopt;
       const bool letter = measure->kind == MeasureKind::temperature && measure->word.size() == 1;
       if (letter && !degrees && tokens_[scale].spaced) return std::nullopt;  // "5 c" may be anything
       return Measured{measure, number->text, number->value, scale + 1};
