@@ -14,7 +14,7 @@
 #include "cli/commands.h"
 #include "http/egress.h"
 #include "script/pool.h"
-#include "server/http_server.h"
+#include "server/listening.h"
 #include "store/store.h"
 
 namespace sb::cli {
@@ -88,15 +88,24 @@ void check_data_directory(Report& report, const server::ServeConfig& config) {
 }
 
 void check_network(Report& report, const server::ServeConfig& config) {
-  for (const auto& text : config.listen) {
+  auto listen = config.listen;
+  if (listen.empty()) listen.emplace_back(server::listen_default);
+  for (const auto& text : listen) {
     const auto address = server::parse_listen_address(text);
     if (address.has_error()) {
       report.bad("listen", address.error().message);
       continue;
     }
     const static std::set<std::string> loopback = {"127.0.0.1", "::1", "localhost"};
-    if (address->unix_path.empty() && !loopback.contains(address->host)) {
-      report.warn("listen", text + " is reachable from other machines; put TLS in front of it");
+    using Speaks = server::ListenAddress::Speaks;
+    const bool tls = address->speaks == Speaks::https ||
+                     (address->speaks == Speaks::standard && !config.tls_certificate_file.empty());
+    if (address->speaks == Speaks::https && config.tls_certificate_file.empty()) {
+      report.bad("listen", text + " needs a certificate: --tls-cert and --tls-key");
+    } else if (address->unix_path.empty() && !tls && !loopback.contains(address->host)) {
+      report.warn(
+          "listen",
+          text + " is reachable from other machines without TLS; use --tls-cert, or a proxy in front");
     } else {
       report.good("listen", text);
     }
@@ -105,6 +114,20 @@ void check_network(Report& report, const server::ServeConfig& config) {
   if (policy.has_error()) return report.bad("egress allow-list", policy.error().message);
   report.good("egress allow-list",
               config.egress_allow.empty() ? "empty: only public addresses" : config.egress_allow);
+}
+
+void check_certificate(Report& report, const server::ServeConfig& config) {
+  if (config.tls_certificate_file.empty() && config.tls_key_file.empty()) return;
+  const auto identity = server::TlsIdentity::load(config.tls_certificate_file, config.tls_key_file);
+  if (identity.has_error())
+    return report.bad("certificate", identity.error().place + ": " + identity.error().message);
+  constexpr std::int64_t ms_per_day = 86'400'000;
+  const UtcMs until = (*identity)->valid_until(), now = utc_now();
+  const std::string text = config.tls_certificate_file + " " + server::describe_validity(until, now);
+  if (until <= now) return report.bad("certificate", text + ": renew it");
+  if (until - now < server::certificate_days_left_min * ms_per_day)
+    return report.warn("certificate", text + ": renew it");
+  report.good("certificate", text);
 }
 
 void check_limits(Report& report) {
@@ -156,6 +179,7 @@ int doctor(const server::ServeConfig& config) {
   check_limits(report);
   check_data_directory(report, config);
   check_network(report, config);
+  check_certificate(report, config);
   check_bots(report, config);
   check_scripts(report);
   std::cout << to_json_text(JsonObject{{"faults", report.faults()}}) << '\n';

@@ -10,8 +10,7 @@ int serve(const server::ServeConfig& config) {
   if (auto started = (*application)->start(); started.has_error())
     return print_error(started.error()), exit_wrong;
   for (const auto& address : (*application)->addresses()) {
-    std::cout << "Signalbox listens on " << (address.starts_with("unix:") ? "" : "http://") << address
-              << std::endl;
+    std::cout << "Signalbox listens on " << address << std::endl;
   }
   (*application)->wait_until_stopped();
   return exit_ok;

@@ -28,6 +28,7 @@
 #include "server/health.h"
 #include "server/home_page.h"
 #include "server/http_server.h"
+#include "server/listening.h"
 #include "server/metrics.h"
 #include "server/runtime.h"
 #include "server/signals.h"
@@ -79,6 +80,9 @@ struct Application::Parts {
   std::unique_ptr<conductor::Conductor> conductor;
   std::unique_ptr<api::Api> api;
   http::Router router;
+  std::vector<PassedSocket> passed_sockets;
+  std::shared_ptr<TlsIdentity> tls;  // null: none
+  std::shared_ptr<CertificateWatch> certificate_watch;
   std::unique_ptr<HttpServer> http_server;
   std::unique_ptr<StopSignals> signals;
   std::unique_ptr<conductor::Maintenance> maintenance;
@@ -88,6 +92,7 @@ struct Application::Parts {
   std::promise<void> stop_wish;
   std::atomic<bool> stop_wished{false};
 
+  Ok open_tls();
   Ok open_store();
   Ok load_bots();
   Ok load_folder(const std::string& folder);
@@ -101,6 +106,19 @@ struct Application::Parts {
     if (!stop_wished.exchange(true)) stop_wish.set_value();
   }
 };
+
+Ok Application::Parts::open_tls() {
+  if (config.tls_certificate_file.empty() && config.tls_key_file.empty()) return {};
+  if (config.tls_certificate_file.empty() || config.tls_key_file.empty()) {
+    return Error{ErrorCode::invalid_input, "--tls-cert and --tls-key go together: one of them is missing"};
+  }
+  SB_TRY(tls, TlsIdentity::load(config.tls_certificate_file, config.tls_key_file));
+  const UtcMs now = utc_now();
+  const bool enough = tls->valid_until() - now > certificate_days_left_min * 86'400'000;
+  log(enough ? LogLevel::info : LogLevel::warn, "tls.certificate",
+      {{"file", config.tls_certificate_file}, {"certificate", describe_validity(tls->valid_until(), now)}});
+  return {};
+}
 
 Ok Application::Parts::open_store() {
   SB_TRYV(make_data_directory(config.data_directory));
@@ -253,6 +271,8 @@ Application::Application(std::unique_ptr<Parts> parts) : parts_(std::move(parts)
 Result<std::unique_ptr<Application>> Application::create(ServeConfig config) {
   auto parts = std::make_unique<Parts>();
   parts->config = std::move(config);
+  parts->passed_sockets = take_passed_sockets();  // before anything starts another process
+  SB_TRYV(parts->open_tls());
   SB_TRYV(parts->open_store());
   SB_TRYV(parts->load_bots());
   SB_TRYV(parts->open_client());
@@ -288,18 +308,24 @@ Result<std::unique_ptr<Application>> Application::create(ServeConfig config) {
   http_options.on_request = [metrics = parts->metrics.get()](const RequestRecord& record) {
     metrics->on_request(record);
   };
+  http_options.tls = parts->tls;
   parts->http_server = std::make_unique<HttpServer>(*parts->runtime, parts->router, std::move(http_options));
   return std::unique_ptr<Application>(new Application(std::move(parts)));
 }
 
 Ok Application::start() {
-  for (const auto& text : parts_->config.listen) {
-    SB_TRY(auto address, parse_listen_address(text));
-    SB_TRY(auto bound, parts_->http_server->listen(address));
-    parts_->addresses.push_back(to_text(bound));
+  SB_TRY(parts_->addresses,
+         open_listeners(*parts_->http_server, parts_->config.listen, parts_->passed_sockets));
+  if (parts_->tls) {
+    parts_->certificate_watch = std::make_shared<CertificateWatch>(
+        parts_->tls, parts_->runtime->executors().front(), *parts_->readers, parts_->config.tls_check_ms);
+    parts_->certificate_watch->start();
   }
-  parts_->signals =
-      std::make_unique<StopSignals>(*parts_->runtime, [parts = parts_.get()] { parts->wish_stop(); });
+  parts_->signals = std::make_unique<StopSignals>(
+      *parts_->runtime, [parts = parts_.get()] { parts->wish_stop(); },
+      [watch = parts_->certificate_watch] {
+        if (watch) watch->look_now();
+      });
   parts_->runtime->start();
   SB_TRYV(parts_->conductor->start());
   parts_->web_streams->start();
@@ -309,6 +335,7 @@ Ok Application::start() {
   parts_->humans->report_health();
   parts_->ready = true;
   for (const auto& address : parts_->addresses) log_info("listening", {{"address", address}});
+  notify_service_manager("READY=1");
   return {};
 }
 
@@ -323,6 +350,7 @@ void Application::request_stop() {
 void Application::wait_until_stopped() {
   parts_->stop_wish.get_future().wait();
   log_info("stopping");
+  notify_service_manager("STOPPING=1");
   std::promise<void> drained, finished;
   parts_->http_server->stop(request_drain_ms, [&drained] { drained.set_value(); });
   drained.get_future().wait();
@@ -332,6 +360,7 @@ void Application::wait_until_stopped() {
 }
 
 Application::~Application() {
+  if (parts_->certificate_watch) parts_->certificate_watch->stop();
   parts_->maintenance.reset();
   parts_->humans->close();
   parts_->scripts.reset();

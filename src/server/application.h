@@ -11,7 +11,9 @@ namespace sb::server {
 
 // What `signalbox serve` can be told: by flags, by SIGNALBOX_… variables, by a configuration file.
 struct ServeConfig {
-  std::vector<std::string> listen = {"127.0.0.1:8080"};
+  std::vector<std::string> listen;  // see listening.h; empty: sockets of systemd, or else the default
+  std::string tls_certificate_file, tls_key_file;  // both or none
+  std::int64_t tls_check_ms = 10'000;              // how often they are looked at for changes
   std::string data_directory = "./data";
   std::vector<std::string> bot_folders;  // loaded as DRAFT
   bool publish = false;                  // and as LIVE
@@ -39,7 +41,7 @@ class Application final {
 
   // Binds, starts the threads, takes up what the last run left.
   Ok start();
-  // The addresses bound, with their real ports.
+  // The URLs of the addresses bound, with their real ports.
   const std::vector<std::string>& addresses() const;
   // Blocks until SIGTERM, SIGINT or request_stop, then stops gracefully.
   void wait_until_stopped();

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "base/log.h"
+#include "http/trace_context.h"
 
 namespace sb::server {
 namespace {
@@ -22,6 +23,10 @@ constexpr std::size_t joined_body_bytes_max = 16 * 1024;
 constexpr std::size_t out_bytes_kept_max = 64 * 1024;
 constexpr std::size_t write_bytes_per_second_min = 32 * 1024;
 constexpr std::string_view last_chunk = "0\r\n\r\n";
+// To a client that speaks HTTP where TLS is spoken.
+constexpr std::string_view plain_http_response =
+    "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: 44\r\n\r\n"
+    "this port speaks TLS: use https:// with it.\n";
 constexpr std::int64_t never_ms = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t tick_ms_min = 5, tick_ms_max = 500;
 
@@ -114,8 +119,8 @@ std::size_t ServerCore::quota_of(const Peer& peer) const {
 Hub::Hub(std::shared_ptr<ServerCore> shared, std::shared_ptr<Loop> owner)
     : core(std::move(shared)), loop(std::move(owner)), timer_(loop->io.get_executor()) {
   const auto& o = core->options;
-  const auto shortest = std::min(
-      {o.header_ms_max, o.body_ms_max, o.idle_ms_max, o.handler_ms_max, o.write_ms_max, o.linger_ms_max});
+  const auto shortest = std::min({o.header_ms_max, o.body_ms_max, o.idle_ms_max, o.handler_ms_max,
+                                  o.write_ms_max, o.linger_ms_max, o.handshake_ms_max});
   tick_ms_ = std::clamp(shortest / 4, tick_ms_min, tick_ms_max);
 }
 
@@ -185,9 +190,11 @@ std::string_view Hub::date() {
   return date_;
 }
 
-Connection::Connection(std::shared_ptr<Hub> hub, Socket socket, Peer peer)
+Connection::Connection(std::shared_ptr<Hub> hub, Socket socket, Peer peer, Security security)
     : hub_(std::move(hub)),
       socket_(std::move(socket)),
+      tls_(security == Security::tls ? TlsStream::make(socket_, *hub_->core->options.tls) : nullptr),
+      security_(security),
       peer_(std::move(peer)),
       parser_(hub_->core->options.header_bytes_max),
       never_(hub_->loop->io.get_executor(), Timer::time_point::max()),
@@ -208,7 +215,7 @@ Coroutine<> Connection::run(std::shared_ptr<Connection> self) {
 Coroutine<> Connection::serve() {
   // Throughout this file results are named before they are tested: GCC 12 miscompiles `if (!co_await …)` in
   // loops.
-  bool more = true;
+  bool more = co_await greet();
   while (more) {
     set_deadline(hub_->core->options.idle_ms_max);
     more = co_await read_request();
@@ -222,6 +229,21 @@ Coroutine<> Connection::serve() {
   if (fault_) co_await refuse(*fault_);
   const bool answered_last = fault_ || !keep_alive_;
   if (answered_last && !killed_) co_await linger();
+}
+
+// False when the peer and we do not come to terms.
+Coroutine<bool> Connection::greet() {
+  if (security_ == Security::plain) co_return true;
+  if (!tls_) co_return false;
+  phase_ = Phase::reading;
+  set_deadline(hub_->core->options.handshake_ms_max);
+  const auto greeting = co_await tls_->greet();
+  if (greeting == TlsStream::Greeting::plain_http) {
+    keep_alive_ = false;  // lingers
+    socket_.write_some(asio::const_buffer(plain_http_response.data(), plain_http_response.size()), ignored_);
+  }
+  if (greeting != TlsStream::Greeting::done) tls_.reset();
+  co_return tls_ && !killed_ && !timed_out_ && !hub_->stopping();
 }
 
 // False when there is no (further) request to answer; `fault_` says what to tell the peer, if anything.
@@ -268,8 +290,14 @@ Coroutine<bool> Connection::receive() {
   // What stays unread is bounded by the header limit: the parser refuses more.
   if (end_ == buffer_.size() || stage_ == Stage::body) buffer_.resize(std::max(end_ * 2, buffer_bytes_bulk));
   phase_ = Phase::reading;
-  const auto [failure, count] = co_await socket_.async_read_some(
-      asio::buffer(buffer_.data() + end_, buffer_.size() - end_), in_coroutine);
+  const auto space = asio::buffer(buffer_.data() + end_, buffer_.size() - end_);
+  boost::system::error_code failure;
+  std::size_t count = 0;
+  if (tls_) {
+    std::tie(failure, count) = co_await tls_->read_some(space);
+  } else {
+    std::tie(failure, count) = co_await socket_.async_read_some(space, in_coroutine);
+  }
   if (killed_) co_return false;
   if (timed_out_) {
     if (parser_.started()) fault_ = Refusal{408, "the request did not arrive in time"};
@@ -318,6 +346,7 @@ Coroutine<bool> Connection::answer_request() {
   pattern_ = match_.pattern;
   const auto coding = version_ >= 11 ? StreamQueue::Coding::chunked : StreamQueue::Coding::until_close;
   try {
+    const http::TraceScope trace(http::trace_of(parser_.request().headers));
     const http::Respond respond(std::make_shared<RequestSink>(weak_from_this(), ++request_number_, coding));
     http::Router::run(std::move(match_), std::move(parser_.request()), respond);
   } catch (const std::exception& fault) {
@@ -382,7 +411,13 @@ Coroutine<bool> Connection::write(std::string_view first, std::string_view secon
   while (!first.empty() || !second.empty()) {
     const std::array<asio::const_buffer, 2> pieces{asio::const_buffer(first.data(), first.size()),
                                                    asio::const_buffer(second.data(), second.size())};
-    const auto [failure, count] = co_await socket_.async_write_some(pieces, in_coroutine);
+    boost::system::error_code failure;
+    std::size_t count = 0;
+    if (tls_) {
+      std::tie(failure, count) = co_await tls_->write_some(pieces[first.empty() ? 1 : 0]);
+    } else {
+      std::tie(failure, count) = co_await socket_.async_write_some(pieces, in_coroutine);
+    }
     if (failure || killed_) co_return false;
     const auto of_first = std::min(count, first.size());
     first.remove_prefix(of_first);
@@ -424,7 +459,7 @@ Coroutine<> Connection::pump_stream(StreamQueue& queue) {
       open = false;
       if (next == StreamQueue::Next::finished) {
         if (version_ >= 11) co_await write(last_chunk, {});
-        socket_.shutdown(Socket::shutdown_send, ignored_);
+        co_await end_writing();
       }
     }
   }
@@ -432,9 +467,14 @@ Coroutine<> Connection::pump_stream(StreamQueue& queue) {
 
 Coroutine<> Connection::watch_peer(std::shared_ptr<Connection> self) {
   std::array<char, 64> scrap{};
-  for (;;) {
-    const auto [failure, count] = co_await self->socket_.async_read_some(asio::buffer(scrap), in_coroutine);
-    if (failure) break;
+  boost::system::error_code failure;
+  std::size_t count = 0;
+  while (!failure) {
+    if (self->tls_) {
+      std::tie(failure, count) = co_await self->tls_->read_some(asio::buffer(scrap));
+    } else {
+      std::tie(failure, count) = co_await self->socket_.async_read_some(asio::buffer(scrap), in_coroutine);
+    }
   }
   self->peer_gone_ = true;
   self->wake();
@@ -446,13 +486,18 @@ Coroutine<> Connection::wait_for_wake() {
   waiting_ = false;
 }
 
+Coroutine<> Connection::end_writing() {
+  phase_ = Phase::lingering;
+  set_deadline(hub_->core->options.linger_ms_max);
+  if (tls_) co_await tls_->say_goodbye();
+  socket_.shutdown(Socket::shutdown_send, ignored_);
+}
+
 // Closing a socket with unread bytes makes the system reset the connection, and the peer may lose the answer:
 // so the peer gets time to close first (RFC 9112 §9.6).
 Coroutine<> Connection::linger() {
-  phase_ = Phase::lingering;
-  set_deadline(hub_->core->options.linger_ms_max);
-  socket_.shutdown(Socket::shutdown_send, ignored_);
-  if (buffer_.empty()) co_return;
+  co_await end_writing();
+  if (buffer_.empty() || killed_) co_return;
   for (;;) {
     const auto [failure, count] =
         co_await socket_.async_read_some(asio::buffer(buffer_.data(), buffer_.size()), in_coroutine);

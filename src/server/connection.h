@@ -2,13 +2,7 @@
 // Asio inside: only for src/server/*.cpp.
 #include <array>
 #include <atomic>
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/basic_stream_socket.hpp>
-#include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/buffer.hpp>
-#include <boost/asio/generic/stream_protocol.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -18,25 +12,15 @@
 #include <unordered_set>
 #include <vector>
 
+#include "server/coroutine.h"
 #include "server/http_server.h"
 #include "server/listen_socket.h"
-#include "server/loop.h"
 #include "server/request_parser.h"
 #include "server/response_text.h"
 #include "server/stream_queue.h"
+#include "server/tls_stream.h"
 
 namespace sb::server {
-
-namespace asio = boost::asio;
-using LoopExecutor = asio::io_context::executor_type;
-template <typename T = void>
-using Coroutine = asio::awaitable<T, LoopExecutor>;
-using Protocol = asio::generic::stream_protocol;
-using Socket = asio::basic_stream_socket<Protocol, LoopExecutor>;
-using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
-                                         asio::wait_traits<std::chrono::steady_clock>, LoopExecutor>;
-// co_await gives a tuple that begins with the error code.
-inline constexpr auto in_coroutine = asio::as_tuple(asio::use_awaitable_t<LoopExecutor>());
 
 // What all connections of a server share. Thread-safe.
 class ServerCore final {
@@ -105,7 +89,9 @@ class Connection final : public std::enable_shared_from_this<Connection> {
     std::shared_ptr<StreamQueue> stream;
   };
 
-  Connection(std::shared_ptr<Hub> hub, Socket socket, Peer peer);
+  enum class Security { plain, tls };
+
+  Connection(std::shared_ptr<Hub> hub, Socket socket, Peer peer, Security security);
 
   static Coroutine<> run(std::shared_ptr<Connection> self);
 
@@ -124,6 +110,8 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   enum class Stage { idle, header, body };  // of the request being read
 
   Coroutine<> serve();
+  Coroutine<bool> greet();
+  Coroutine<> end_writing();
   Coroutine<bool> read_request();
   Coroutine<bool> receive();
   Coroutine<bool> begin_body();
@@ -149,6 +137,8 @@ class Connection final : public std::enable_shared_from_this<Connection> {
 
   std::shared_ptr<Hub> hub_;
   Socket socket_;
+  std::unique_ptr<TlsStream> tls_;  // over `socket_`; null: none
+  const Security security_;
   Peer peer_;
   RequestParser parser_;
   Timer never_;  // has no expiry; its cancelling wakes the coroutine

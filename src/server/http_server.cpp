@@ -26,11 +26,13 @@ struct Listener {
   Listener(LoopExecutor executor, const ListenSocket& opened)
       : acceptor(executor, Protocol(opened.family, 0), opened.descriptor),
         pause(executor),
-        bound(opened.bound) {}
+        bound(opened.bound),
+        owns_path(!opened.bound.unix_path.empty() && !opened.inherited) {}
 
   Acceptor acceptor;
   Timer pause;
   ListenAddress bound;
+  bool owns_path;  // of a Unix socket that we have made
 };
 
 }  // namespace
@@ -42,7 +44,7 @@ struct HttpServer::State : std::enable_shared_from_this<HttpServer::State> {
   }
 
   static Coroutine<> accept_all(std::shared_ptr<State> self, std::shared_ptr<Listener> listener);
-  void admit(Socket socket, const std::shared_ptr<Hub>& hub);
+  void admit(Socket socket, const std::shared_ptr<Hub>& hub, Connection::Security security);
   void stop_accepting();
   void begin_stop(std::int64_t deadline_ms, std::function<void()> stopped);
   asio::io_context& first_loop() { return hubs.front()->loop->io; }
@@ -57,6 +59,8 @@ struct HttpServer::State : std::enable_shared_from_this<HttpServer::State> {
 };
 
 Coroutine<> HttpServer::State::accept_all(std::shared_ptr<State> self, std::shared_ptr<Listener> listener) {
+  const auto security = listener->bound.speaks == ListenAddress::Speaks::https ? Connection::Security::tls
+                                                                               : Connection::Security::plain;
   while (!self->stopping) {
     const auto hub = self->hubs[self->next_hub++ % self->hubs.size()];
     auto [failure, socket] =
@@ -67,20 +71,21 @@ Coroutine<> HttpServer::State::accept_all(std::shared_ptr<State> self, std::shar
       listener->pause.expires_after(accept_pause);
       co_await listener->pause.async_wait(in_coroutine);
     } else {
-      self->admit(std::move(socket), hub);
+      self->admit(std::move(socket), hub, security);
     }
   }
 }
 
-void HttpServer::State::admit(Socket socket, const std::shared_ptr<Hub>& hub) {
+void HttpServer::State::admit(Socket socket, const std::shared_ptr<Hub>& hub, Connection::Security security) {
   auto peer = peer_of(socket.native_handle());
   if (!core->admit(peer)) {
+    if (security == Connection::Security::tls) return;  // closed: what it would understand costs too much
     boost::system::error_code ignored;
     socket.non_blocking(true, ignored);
     socket.write_some(asio::const_buffer(full_response.data(), full_response.size()), ignored);
     return;
   }
-  auto connection = std::make_shared<Connection>(hub, std::move(socket), std::move(peer));
+  auto connection = std::make_shared<Connection>(hub, std::move(socket), std::move(peer), security);
   asio::co_spawn(hub->loop->io.get_executor(), Connection::run(std::move(connection)), asio::detached);
 }
 
@@ -89,7 +94,7 @@ void HttpServer::State::stop_accepting() {
   boost::system::error_code ignored;
   for (const auto& listener : listeners) {
     listener->acceptor.close(ignored);
-    if (!listener->bound.unix_path.empty()) ::unlink(listener->bound.unix_path.c_str());
+    if (listener->owns_path) ::unlink(listener->bound.unix_path.c_str());
   }
   listeners.clear();
 }
@@ -122,7 +127,24 @@ HttpServer::~HttpServer() {
 }
 
 Result<ListenAddress> HttpServer::listen(const ListenAddress& address) {
-  SB_TRY(const auto opened, open_listen_socket(address));
+  if (address.speaks == ListenAddress::Speaks::https && !state_->core->options.tls) {
+    return Error{ErrorCode::invalid_input, "https:// needs a certificate (--tls-cert and --tls-key)",
+                 to_text(address)};
+  }
+  SB_TRY(auto opened, open_listen_socket(address));
+  return begin_accepting(std::move(opened));
+}
+
+Result<ListenAddress> HttpServer::adopt(int descriptor, ListenAddress::Speaks speaks) {
+  SB_TRY(auto opened, adopt_listen_socket(descriptor, speaks));
+  return begin_accepting(std::move(opened));
+}
+
+Result<ListenAddress> HttpServer::begin_accepting(ListenSocket opened) {
+  auto& speaks = opened.bound.speaks;
+  const bool may_speak_tls = opened.bound.unix_path.empty() && state_->core->options.tls;
+  if (speaks == ListenAddress::Speaks::standard || !may_speak_tls)
+    speaks = may_speak_tls ? ListenAddress::Speaks::https : ListenAddress::Speaks::http;
   auto listener = std::make_shared<Listener>(state_->first_loop().get_executor(), opened);
   asio::post(state_->first_loop(), [state = state_, listener] {
     if (state->stopping) return;

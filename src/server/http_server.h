@@ -11,19 +11,28 @@
 #include "http/router.h"
 #include "server/framing.h"
 #include "server/runtime.h"
+#include "server/tls_identity.h"
 
 namespace sb::server {
 
 // Where to listen: "HOST:PORT" ("[::1]:8080", "localhost:0"; port 0 lets the system choose) or "unix:/path".
+// In front of HOST:PORT "http://" or "https://" may say what is spoken there. Without them it is TLS when the
+// server has a certificate; on Unix sockets it never is.
 struct ListenAddress {
+  enum class Speaks { standard, http, https };
+
   std::string host;
   std::uint16_t port = 0;
   std::string unix_path;  // not empty: a Unix socket
+  Speaks speaks = Speaks::standard;
 
   friend bool operator==(const ListenAddress&, const ListenAddress&) = default;
 };
 Result<ListenAddress> parse_listen_address(std::string_view text);
+// "HOST:PORT" or "unix:/path".
 std::string to_text(const ListenAddress& address);
+// "http://HOST:PORT", "https://HOST:PORT", "unix:/path": of a bound address.
+std::string to_url(const ListenAddress& address);
 
 // One finished answer, for metrics and access logs.
 struct RequestRecord {
@@ -37,6 +46,7 @@ struct RequestRecord {
 struct HttpOptions {
   std::size_t header_bytes_max = header_bytes_max_default;  // 431 beyond
   std::size_t body_bytes_max = 1024 * 1024;                 // 413 beyond; routes may have their own
+  std::int64_t handshake_ms_max = 10'000;                   // of TLS; then closed
   std::int64_t header_ms_max = 10'000;                      // from the first byte of a request; then 408
   std::int64_t body_ms_max = 30'000;                        // then 408
   std::int64_t idle_ms_max = 75'000;                        // between requests; then closed
@@ -47,11 +57,13 @@ struct HttpOptions {
   std::size_t connections_per_address_max = 512;  // IPv6 by /64
   // The same for peers on loopback and on Unix sockets, where a reverse proxy stands; 0 is no limit.
   std::size_t connections_per_local_peer_max = 0;
+  // What TLS connections show; nullptr: no TLS.
+  std::shared_ptr<TlsIdentity> tls = {};
   // Called on the connection's thread for every answer; may be empty.
   std::function<void(const RequestRecord&)> on_request = {};
 };
 
-// Serves HTTP/1.1 and 1.0 on any number of addresses, on all threads of a runtime.
+// Serves HTTP/1.1 and 1.0 on any number of addresses, with TLS or without, on all threads of a runtime.
 //
 // Framing that could be read in two ways is refused with 400 before routing (security §2.3). Pipelined
 // requests are answered in order. Every answer carries Date, Content-Length (streams: chunked),
@@ -68,6 +80,9 @@ class HttpServer final {
   // Binds now; accepting begins when the runtime runs. The address in the answer has the real port. Fails
   // with `unavailable`, naming the address and the system's reason. May look the host name up (blocks).
   Result<ListenAddress> listen(const ListenAddress& address);
+  // Takes over a descriptor that listens already (socket activation). Fails with `invalid_input` when it does
+  // not.
+  Result<ListenAddress> adopt(int descriptor, ListenAddress::Speaks speaks);
 
   // Stops accepting, closes idle connections and streams, lets requests in flight finish for up to
   // `deadline_ms`, then closes the rest. `stopped` runs once, on a thread of the runtime, when no connection
@@ -78,6 +93,7 @@ class HttpServer final {
 
  private:
   struct State;
+  Result<ListenAddress> begin_accepting(struct ListenSocket opened);
   std::shared_ptr<State> state_;
   Runtime& runtime_;
 };

@@ -1,6 +1,7 @@
 #include "server/listen_socket.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -11,6 +12,8 @@
 
 #include <cerrno>
 #include <charconv>
+#include <cstddef>
+#include <cstdlib>
 #include <cstring>
 #include <system_error>
 
@@ -18,7 +21,9 @@ namespace sb::server {
 namespace {
 
 constexpr int backlog = 1024;
-constexpr std::string_view unix_prefix = "unix:";
+constexpr std::string_view unix_prefix = "unix:", http_prefix = "http://", https_prefix = "https://";
+// Where passed descriptors begin.
+constexpr int passed_first = 3;
 
 std::string reason(int number) {
   return std::generic_category().message(number);
@@ -29,7 +34,8 @@ Error cannot_listen(const ListenAddress& address, const std::string& why) {
 }
 
 Error bad_address(std::string_view text) {
-  return {ErrorCode::invalid_input, "not a listen address (HOST:PORT or unix:/path): " + std::string(text),
+  return {ErrorCode::invalid_input,
+          "not a listen address (HOST:PORT, https://HOST:PORT or unix:/path): " + std::string(text),
           std::string(text)};
 }
 
@@ -43,12 +49,28 @@ int bind_and_listen(int descriptor, const sockaddr* address, socklen_t size) {
   return errno;
 }
 
-std::uint16_t port_of(int descriptor) {
+// Host and port, or the path, that a listening socket is bound to.
+ListenAddress bound_address(int descriptor) {
   sockaddr_storage storage{};
   socklen_t size = sizeof storage;
   ::getsockname(descriptor, reinterpret_cast<sockaddr*>(&storage), &size);
-  if (storage.ss_family == AF_INET6) return ntohs(reinterpret_cast<sockaddr_in6&>(storage).sin6_port);
-  return ntohs(reinterpret_cast<sockaddr_in&>(storage).sin_port);
+  ListenAddress out;
+  char text[INET6_ADDRSTRLEN] = "";
+  if (storage.ss_family == AF_INET6) {
+    const auto& name = reinterpret_cast<const sockaddr_in6&>(storage);
+    out.host = ::inet_ntop(AF_INET6, &name.sin6_addr, text, sizeof text);
+    out.port = ntohs(name.sin6_port);
+  } else if (storage.ss_family == AF_INET) {
+    const auto& name = reinterpret_cast<const sockaddr_in&>(storage);
+    out.host = ::inet_ntop(AF_INET, &name.sin_addr, text, sizeof text);
+    out.port = ntohs(name.sin_port);
+  } else if (storage.ss_family == AF_UNIX) {
+    const auto& name = reinterpret_cast<const sockaddr_un&>(storage);
+    const auto length = size - std::min<std::size_t>(size, offsetof(sockaddr_un, sun_path));
+    out.unix_path.assign(name.sun_path, ::strnlen(name.sun_path, length));
+    if (out.unix_path.empty()) out.unix_path = "(unnamed)";  // of the abstract kind
+  }
+  return out;
 }
 
 Result<ListenSocket> open_tcp(const ListenAddress& address) {
@@ -80,7 +102,7 @@ Result<ListenSocket> open_tcp(const ListenAddress& address) {
   }
   ::freeaddrinfo(found);
   if (out.descriptor < 0) return cannot_listen(address, reason(last));
-  out.bound.port = port_of(out.descriptor);
+  out.bound.port = bound_address(out.descriptor).port;
   return out;
 }
 
@@ -139,6 +161,14 @@ Result<ListenAddress> parse_listen_address(std::string_view text) {
     if (out.unix_path.empty()) return bad_address(text);
     return out;
   }
+  const std::string_view whole = text;
+  for (const auto& [prefix, speaks] : {std::pair{http_prefix, ListenAddress::Speaks::http},
+                                       std::pair{https_prefix, ListenAddress::Speaks::https}}) {
+    if (!whole.starts_with(prefix)) continue;
+    out.speaks = speaks;
+    text = whole.substr(prefix.size());
+    if (text.ends_with('/')) text.remove_suffix(1);
+  }
   const auto colon = text.rfind(':');
   if (colon == std::string_view::npos) return bad_address(text);
   auto host = text.substr(0, colon);
@@ -158,6 +188,55 @@ std::string to_text(const ListenAddress& address) {
   if (!address.unix_path.empty()) return std::string(unix_prefix) + address.unix_path;
   const bool bracketed = address.host.find(':') != std::string::npos;
   return (bracketed ? "[" + address.host + "]" : address.host) + ":" + std::to_string(address.port);
+}
+
+std::string to_url(const ListenAddress& address) {
+  if (!address.unix_path.empty()) return to_text(address);
+  const bool tls = address.speaks == ListenAddress::Speaks::https;
+  return std::string(tls ? https_prefix : http_prefix) + to_text(address);
+}
+
+Result<ListenSocket> adopt_listen_socket(int descriptor, ListenAddress::Speaks speaks) {
+  int listens = 0, type = 0;
+  socklen_t size = sizeof listens;
+  const bool known = ::getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) == 0 &&
+                     ::getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &type, &size) == 0;
+  if (!known || listens == 0 || type != SOCK_STREAM) {
+    return Error{ErrorCode::invalid_input,
+                 "the passed descriptor is no listening stream socket: use ListenStream= and Accept=no",
+                 "descriptor " + std::to_string(descriptor)};
+  }
+  ListenSocket out{descriptor, 0, bound_address(descriptor), true};
+  out.bound.speaks = speaks;
+  out.family = out.bound.unix_path.empty()
+                   ? (out.bound.host.find(':') == std::string::npos ? AF_INET : AF_INET6)
+                   : AF_UNIX;
+  if (out.family != AF_UNIX) enable(descriptor, IPPROTO_TCP, TCP_NODELAY);
+  return out;
+}
+
+std::vector<PassedSocket> take_passed_sockets() {
+  const auto variable = [](const char* name) {
+    const char* value = std::getenv(name);
+    std::string out = value ? value : "";
+    ::unsetenv(name);
+    return out;
+  };
+  const std::string pid = variable("LISTEN_PID"), count = variable("LISTEN_FDS"),
+                    names = variable("LISTEN_FDNAMES");
+  std::vector<PassedSocket> out;
+  if (pid != std::to_string(::getpid())) return out;
+  int sockets = 0;
+  const auto read = std::from_chars(count.data(), count.data() + count.size(), sockets);
+  if (read.ec != std::errc() || read.ptr != count.data() + count.size()) return out;
+  std::string_view rest = names;
+  for (int i = 0; i < sockets; ++i) {
+    const auto name = rest.substr(0, rest.find(':'));
+    rest.remove_prefix(std::min(rest.size(), name.size() + 1));
+    ::fcntl(passed_first + i, F_SETFD, FD_CLOEXEC);
+    out.push_back({passed_first + i, std::string(name)});
+  }
+  return out;
 }
 
 Result<ListenSocket> open_listen_socket(const ListenAddress& address) {

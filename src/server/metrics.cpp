@@ -15,6 +15,7 @@
 
 #include "base/log.h"
 #include "http/credentials.h"
+#include "http/trace_context.h"
 
 namespace sb::server {
 namespace {
@@ -209,6 +210,7 @@ void Metrics::committed(const conductor::StepRecord& step) {
     log_warn("slow turn", {{"botId", step.key.bot_id},
                            {"conversationId", step.session.conversation},
                            {"turn", step.session.turn_no},
+                           {"traceId", http::current_trace().trace_id},
                            {"ms", took_ms}});
   }
 }

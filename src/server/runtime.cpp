@@ -74,12 +74,20 @@ std::vector<std::shared_ptr<Executor>> Runtime::executors() const {
 struct StopSignals::State : std::enable_shared_from_this<StopSignals::State> {
   static constexpr int second_signal_status = 130;
 
-  State(std::shared_ptr<Loop> owner, std::function<void()> callback)
-      : loop(std::move(owner)), signals(loop->io, SIGINT, SIGTERM), on_stop(std::move(callback)) {}
+  State(std::shared_ptr<Loop> owner, std::function<void()> stop, std::function<void()> hangup)
+      : loop(std::move(owner)),
+        signals(loop->io, SIGINT, SIGTERM, SIGHUP),
+        on_stop(std::move(stop)),
+        on_hangup(std::move(hangup)) {}
 
   void wait() {
     signals.async_wait([self = shared_from_this()](const boost::system::error_code& failure, int number) {
       if (failure) return;
+      if (number == SIGHUP) {
+        self->wait();
+        if (self->on_hangup) run_guarded(self->on_hangup);
+        return;
+      }
       if (!self->on_stop) std::_Exit(second_signal_status);
       log_info("signal.stop", {{"signal", number}});
       self->wait();
@@ -89,11 +97,11 @@ struct StopSignals::State : std::enable_shared_from_this<StopSignals::State> {
 
   std::shared_ptr<Loop> loop;
   asio::signal_set signals;
-  std::function<void()> on_stop;
+  std::function<void()> on_stop, on_hangup;
 };
 
-StopSignals::StopSignals(Runtime& runtime, std::function<void()> on_stop)
-    : state_(std::make_shared<State>(runtime.loops().front(), std::move(on_stop))) {
+StopSignals::StopSignals(Runtime& runtime, std::function<void()> on_stop, std::function<void()> on_hangup)
+    : state_(std::make_shared<State>(runtime.loops().front(), std::move(on_stop), std::move(on_hangup))) {
   std::signal(SIGPIPE, SIG_IGN);
   state_->wait();
 }

@@ -103,8 +103,9 @@ ServerProcess::ServerProcess(Options options)
 ServerProcess::~ServerProcess() = default;
 
 void ServerProcess::start() {
-  std::vector<std::string> arguments = {
-      SB_BINARY, "serve", "--data", data_, "--listen", "127.0.0.1:" + std::to_string(port_), "--publish"};
+  std::vector<std::string> arguments = {SB_BINARY,  "serve",    "--data",
+                                        data_,      "--listen", "http://127.0.0.1:" + std::to_string(port_),
+                                        "--publish"};
   for (const auto& bot : options_.bots) {
     arguments.push_back("--bot");
     arguments.push_back(bot);
@@ -141,6 +142,10 @@ int ServerProcess::terminate() {
   const int status = child_->end(SIGTERM);
   child_.reset();
   return status;
+}
+
+void ServerProcess::signal(int number) {
+  ::kill(child_->pid(), number);
 }
 
 std::string ServerProcess::log() const {

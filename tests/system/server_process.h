@@ -58,11 +58,13 @@ class ServerProcess final {
   ~ServerProcess();
   ServerProcess(const ServerProcess&) = delete;
 
-  // Returns when the server is ready for messages; throws std::runtime_error with its log when it ends before.
+  // Returns when the server is ready for messages; throws std::runtime_error with its log when it ends
+  // before.
   void start();
   void kill_hard();  // SIGKILL
   // SIGTERM; the exit code.
   int terminate();
+  void signal(int number);
   bool running() const { return child_ != nullptr; }
 
   std::string url(const std::string& path = "") const {
