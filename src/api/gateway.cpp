@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "base/utf8.h"
+#include "http/trace_context.h"
 
 namespace sb::api {
 namespace {
@@ -67,7 +68,10 @@ void Gateway::enter(const Endpoint& endpoint, http::InboundRequest request, http
   auto call = std::make_shared<Call>(endpoint, std::move(request), std::move(params), std::move(respond),
                                      wiring_.now());
   if (!admit(*call) || !check_input(*call)) return;
-  wiring_.pool.run([call = std::move(call)] { run(call); });
+  wiring_.pool.run([call = std::move(call), trace = http::current_trace()] {
+    const http::TraceScope scope(trace);
+    run(call);
+  });
 }
 
 void Gateway::run(const CallPtr& call) {

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/crypto.h"
 #include "base/utf8.h"
+#include "http/trace_context.h"
 
 namespace sb::channels {
 namespace {
@@ -116,6 +117,7 @@ void WebhookOutlet::deliver(const store::OutboxRow& row,
     request.headers.push_back(
         {"X-Signature-256", "sha256=" + hex(hmac_sha256(config_.verify_token, row.body))});
   }
+  http::add_trace(request.headers, http::current_trace());
   request.body = row.body;
   request.timeout_ms = config_.timeout_ms;
   request.response_bytes_max = response_bytes_max;

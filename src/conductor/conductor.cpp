@@ -80,8 +80,9 @@ Ok Conductor::start() {
 
 void Conductor::accept(Inbound inbound, std::function<void(Result<Accepted>)> done) {
   const std::size_t index = parts_->index_of(inbound.key);
-  parts_->on_shard(index, [inbound = std::move(inbound), done = std::move(done)](Shard& shard) mutable {
-    shard.accept(std::move(inbound), std::move(done));
+  parts_->on_shard(index, [inbound = std::move(inbound), done = std::move(done),
+                           trace = http::current_trace()](Shard& shard) mutable {
+    shard.accept(std::move(inbound), std::move(trace), std::move(done));
   });
 }
 
@@ -91,6 +92,7 @@ void Conductor::control(store::SessionKey key, engine::Control control, Create c
   queued.what = std::move(control);
   queued.create = create;
   queued.done = std::move(done);
+  queued.trace = http::current_trace();
   parts_->on_shard(parts_->index_of(key), [key, queued = std::move(queued)](Shard& shard) mutable {
     shard.control(std::move(key), std::move(queued));
   });

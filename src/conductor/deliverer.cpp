@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "base/random.h"
+#include "base/utf8.h"
 
 namespace sb::conductor {
 namespace {
@@ -14,12 +15,13 @@ constexpr std::size_t logged_response_bytes_max = 4096;
 
 }  // namespace
 
-void Deliverer::add(std::vector<store::OutboxRow> rows) {
+void Deliverer::add(std::vector<store::OutboxRow> rows, std::shared_ptr<const Origin> origin) {
   if (rows.empty()) return;
   waiting_ += rows.size();
-  wiring_.executor->post([self = shared_from_this(), rows = std::move(rows)]() mutable {
-    for (auto& row : rows) self->push(std::move(row));
-  });
+  wiring_.executor->post(
+      [self = shared_from_this(), rows = std::move(rows), origin = std::move(origin)]() mutable {
+        for (auto& row : rows) self->push(std::move(row), origin);
+      });
 }
 
 void Deliverer::stop(std::int64_t patience_ms, std::function<void()> drained) {
@@ -44,7 +46,7 @@ void Deliverer::forget(std::int64_t session_row) {
   wiring_.executor->post([self = shared_from_this(), session_row] { self->forget_here(session_row); });
 }
 
-void Deliverer::push(store::OutboxRow row) {
+void Deliverer::push(store::OutboxRow row, std::shared_ptr<const Origin> origin) {
   const QueueKey key{row.session_row, row.target};
   Queue& queue = queues_[key];
   if (queue.epoch == 0) queue.epoch = next_epoch_++;
@@ -55,6 +57,7 @@ void Deliverer::push(store::OutboxRow row) {
     body_bytes_ += row.body.size();
   }
   queue.rows.push_back(std::move(row));
+  queue.origins.push_back(std::move(origin));
   if (!queue.busy) advance(key);
 }
 
@@ -111,6 +114,8 @@ void Deliverer::attempt(const QueueKey& key) {
   ++target.in_flight;
   ++in_flight_;
   if (row.body.empty()) return fetch_body(key, row.row);
+  const auto& origin = queue.origins.front();
+  const http::TraceScope trace(origin ? origin->trace : http::TraceContext{});
   outlet->deliver(row, [self = shared_from_this(), key, epoch = queue.epoch](DeliveryResult result) {
     self->wiring_.executor->post([self, key, epoch, result = std::move(result)]() mutable {
       self->finished(key, epoch, std::move(result));
@@ -160,17 +165,20 @@ void Deliverer::finished(const QueueKey& key, std::uint64_t epoch, DeliveryResul
 void Deliverer::retry_later(const QueueKey& key, Queue& queue, const Outlet& outlet,
                             const DeliveryResult& result) {
   store::OutboxRow& row = queue.rows.front();
+  const Origin* origin = queue.origins.front().get();
   const RetryPolicy policy = outlet.retry_policy();
   const UtcMs now = wiring_.executor->now();
   ++row.attempts;
   store::Transaction changes;
   if (row.attempts == quick_attempts + 1)
-    changes.emplace_back(store::AddError{error_row(row, outlet, result)});
+    changes.emplace_back(store::AddError{error_row(row, origin, outlet, result)});
   const bool quick = row.attempts <= quick_attempts;
   const bool give_up = !quick && now - row.created_at >= policy.age_ms_max;
   if (give_up) {
-    log_warn("delivery given up",
-             {{"target", row.target}, {"messageId", row.message_id}, {"error", result.error}});
+    log_warn("delivery given up", {{"target", row.target},
+                                   {"messageId", row.message_id},
+                                   {"error", result.error},
+                                   {"traceId", origin ? origin->trace.trace_id : std::string()}});
     changes.emplace_back(store::RemoveOutbox{row.row});
     if (!row.message_id.empty())
       changes.emplace_back(store::NoteMessage{row.session_row, row.message_id, "dropped"});
@@ -188,6 +196,7 @@ void Deliverer::pop(const QueueKey& key, Queue& queue) {
   --waiting_;
   body_bytes_ -= queue.rows.front().body.size();
   queue.rows.pop_front();
+  queue.origins.pop_front();
   queue.busy = false;
   advance(key);
 }
@@ -206,7 +215,7 @@ void Deliverer::leave_place(const std::string& name) {
   }
 }
 
-store::ErrorRow Deliverer::error_row(const store::OutboxRow& row, const Outlet& outlet,
+store::ErrorRow Deliverer::error_row(const store::OutboxRow& row, const Origin* origin, const Outlet& outlet,
                                      const DeliveryResult& result) const {
   store::ErrorRow error;
   error.id = new_id24();
@@ -217,7 +226,10 @@ store::ErrorRow Deliverer::error_row(const store::OutboxRow& row, const Outlet& 
       result.error.empty() ? "the receiver answered " + std::to_string(result.status) : result.error;
   error.request =
       to_json_text(JsonObject{{"method", "POST"}, {"url", outlet.url()}, {"messageId", row.message_id}});
-  JsonObject response{{"error", error.error}, {"body", result.response.substr(0, logged_response_bytes_max)}};
+  JsonObject response{{"error", error.error}};
+  // A receiver may repeat what it was sent.
+  if (origin)
+    response["body"] = utf8_prefix(mask_text(result.response, origin->secrets), logged_response_bytes_max);
   if (result.status) response["code"] = result.status;
   error.response = to_json_text(response);
   error.at = wiring_.executor->now();

@@ -12,6 +12,8 @@
 #include "base/executor.h"
 #include "base/worker_pool.h"
 #include "conductor/conductor.h"
+#include "http/trace_context.h"
+#include "model/masking.h"
 
 namespace sb::conductor {
 
@@ -32,8 +34,14 @@ class Deliverer final : public std::enable_shared_from_this<Deliverer> {
   };
   explicit Deliverer(Wiring wiring) : wiring_(std::move(wiring)) {}
 
-  // Deliveries that are durable, in the order of their rows.
-  void add(std::vector<store::OutboxRow> rows);
+  // What deliveries of one step have in common, as long as the process remembers.
+  struct Origin {
+    http::TraceContext trace;
+    std::vector<SensitiveValue> secrets;  // to be masked in what receivers answer
+  };
+  // Deliveries that are durable, in the order of their rows. Without an origin (they are of an earlier run)
+  // nobody knows what is secret in them.
+  void add(std::vector<store::OutboxRow> rows, std::shared_ptr<const Origin> origin = nullptr);
   // Forgets what waits for this session; an attempt in flight ends as it may.
   void forget(std::int64_t session_row);
   // Sends what is due and has not been tried yet, begins no retries, and calls `drained` once: when nothing
@@ -58,7 +66,8 @@ class Deliverer final : public std::enable_shared_from_this<Deliverer> {
   // Rows in order; a body that was dropped to save memory is read again when its turn comes.
   struct Queue {
     std::deque<store::OutboxRow> rows;
-    bool busy = false;        // an attempt, a wait, or a place in the target's line
+    std::deque<std::shared_ptr<const Origin>> origins;  // one a row
+    bool busy = false;                                  // an attempt, a wait, or a place in the target's line
     std::uint64_t epoch = 0;  // of the queue: answers to a forgotten one are dropped
   };
   struct Target {
@@ -66,7 +75,7 @@ class Deliverer final : public std::enable_shared_from_this<Deliverer> {
     std::deque<QueueKey> line;  // queues that wait for a free place
   };
 
-  void push(store::OutboxRow row);
+  void push(store::OutboxRow row, std::shared_ptr<const Origin> origin);
   void forget_here(std::int64_t session_row);
   void check_drained();
   void advance(const QueueKey& key);
@@ -76,7 +85,7 @@ class Deliverer final : public std::enable_shared_from_this<Deliverer> {
   void retry_later(const QueueKey& key, Queue& queue, const Outlet& outlet, const DeliveryResult& result);
   void leave_place(const std::string& target);
   void pop(const QueueKey& key, Queue& queue);
-  store::ErrorRow error_row(const store::OutboxRow& row, const Outlet& outlet,
+  store::ErrorRow error_row(const store::OutboxRow& row, const Origin* origin, const Outlet& outlet,
                             const DeliveryResult& result) const;
 
   Wiring wiring_;

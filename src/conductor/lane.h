@@ -8,6 +8,8 @@
 #include <variant>
 
 #include "conductor/conductor.h"
+#include "http/trace_context.h"
+#include "model/masking.h"
 
 namespace sb::conductor {
 
@@ -21,6 +23,7 @@ struct QueuedMessage {
   std::optional<std::int64_t> inbox_row;       // durable already
   bool checking = false;                       // its idempotency key is being looked up
   bool persisting = false;                     // on its way into the inbox
+  http::TraceContext trace;                    // lost with the process
 };
 
 // A program's action or a timer that waits for the next effect boundary.
@@ -29,6 +32,7 @@ struct QueuedControl {
   Conductor::Create create = Conductor::Create::no;
   bool remove = false;  // delete the session instead
   std::function<void(Ok)> done;
+  http::TraceContext trace;
 };
 
 // The answer to an effect, until its step is committed.
@@ -49,7 +53,10 @@ struct Lane {
   std::optional<store::SessionRow> row;
   engine::Conversation conversation;
   int step_no = 0;
-  RunnableBotPtr turn_bot;           // of the turn in flight
+  RunnableBotPtr turn_bot;   // of the turn in flight
+  http::TraceContext trace;  // of what began the last turn
+  // Of sensitive variables in the last turn, before and after each of its steps.
+  std::vector<SensitiveValue> turn_secrets;
   std::string last_bot_hash;         // of the last journal snapshot
   std::optional<http::CallId> call;  // of the effect in flight, for cancelling
   std::optional<EffectAnswer> answer;

@@ -17,23 +17,12 @@ bool is_emulator(const store::SessionKey& key) {
   return key.session_id.starts_with(emulator_prefix);
 }
 
-std::vector<SensitiveValue> sensitive_values(const RunnableBot& bot,
-                                             const engine::Conversation& conversation) {
-  std::vector<SensitiveValue> values;
-  for (const auto& name : bot.sensitive_variables) {
-    if (const Json* value = find_value(conversation.session, name))
-      add_sensitive_values(values, name, *value);
-  }
-  return values;
-}
-
 class Recorder {
  public:
   Recorder(Lane& lane, const StepContext& context)
-      : lane_(lane),
-        context_(context),
-        row_(*lane.row),
-        secrets_(sensitive_values(context.bot, lane.conversation)) {}
+      : lane_(lane), context_(context), row_(*lane.row), secrets_(lane.turn_secrets) {
+    note_secrets(lane, context.bot);
+  }
 
   Recorded record() {
     out_.transaction.reserve(6 + 2 * context_.effects.size());
@@ -301,7 +290,7 @@ class Recorder {
   Lane& lane_;
   const StepContext& context_;
   store::SessionRow& row_;
-  std::vector<SensitiveValue> secrets_;
+  const std::vector<SensitiveValue>& secrets_;
   bool conversation_began_ = false;
   Recorded out_;
 };
@@ -316,6 +305,21 @@ store::PutIdempotency idempotency_mutation(const QueuedMessage& message, const L
   entry.request_digest = message.inbound.request_digest;
   entry.expires_at = message.accepted_at + limits.idempotency_ms;
   return {std::move(entry)};
+}
+
+void note_secrets(Lane& lane, const RunnableBot& bot) {
+  std::vector<SensitiveValue> values;
+  for (const auto& name : bot.sensitive_variables) {
+    if (const Json* value = find_value(lane.conversation.session, name))
+      add_sensitive_values(values, name, *value);
+  }
+  auto& known = lane.turn_secrets;
+  for (auto& value : values) {
+    const bool there = std::any_of(known.begin(), known.end(), [&](const SensitiveValue& one) {
+      return one.name == value.name && one.value == value.value;
+    });
+    if (!there) known.push_back(std::move(value));
+  }
 }
 
 Recorded record_step(Lane& lane, const StepContext& context) {

@@ -28,6 +28,9 @@ struct Recorded {
 };
 store::PutIdempotency idempotency_mutation(const QueuedMessage& message, const Limits& limits);
 Recorded record_step(Lane& lane, const StepContext& context);
+// Adds what the sensitive variables of the conversation hold now to the secrets of the lane's turn. Before
+// each step, since it may clear them, and (record_step does) after it.
+void note_secrets(Lane& lane, const RunnableBot& bot);
 
 // The stored form of a session's state: the engine's conversation and what the conductor needs to go on with
 // it.

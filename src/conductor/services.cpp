@@ -1,6 +1,7 @@
 #include "conductor/services.h"
 
 #include "base/utf8.h"
+#include "http/trace_context.h"
 
 namespace sb::conductor {
 namespace {
@@ -41,6 +42,7 @@ struct Performer {
 
   void operator()(const engine::CallApi& call) const {
     http::Request request = call.request;
+    http::add_trace(request.headers, http::current_trace());
     if (call.settings_id) {
       const ApiSetting* setting = bot.index->api_setting(*call.settings_id);
       if (setting && setting->type == ApiSetting::Type::ssl) {

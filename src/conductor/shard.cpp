@@ -59,7 +59,7 @@ Lane* Shard::find_lane(const store::SessionKey& key) {
   return found == lanes_.end() ? nullptr : found->second.get();
 }
 
-void Shard::accept(Inbound inbound, std::function<void(Result<Accepted>)> done) {
+void Shard::accept(Inbound inbound, http::TraceContext trace, std::function<void(Result<Accepted>)> done) {
   if (stopping_) return done(stopping_error());
   if (unanswered_ >= wiring_.limits.queued_total_max) {
     return done(Error{ErrorCode::unavailable, "too many messages are waiting, try again in a moment"});
@@ -84,6 +84,7 @@ void Shard::accept(Inbound inbound, std::function<void(Result<Accepted>)> done) 
   }
   QueuedMessage message;
   message.inbound = std::move(inbound);
+  message.trace = std::move(trace);
   message.message_id = message.inbound.message_id.empty() ? new_id24() : message.inbound.message_id;
   message.accepted_at = wiring_.executor->now();
   message.bot = std::move(bot);
@@ -334,6 +335,7 @@ void Shard::begin_turn(Lane& to) {
   const UtcMs now = wiring_.executor->now();
   drop_expired(to, now);
   if (!to.row) create_session(to, *message.bot, message.inbound.channel_id, now);
+  to.trace = message.trace;
   engine::Event event = user_event(message, *message.bot, to, now);
   RunnableBotPtr bot = message.bot;
   Waiter waiter;
@@ -360,7 +362,10 @@ void Shard::run_control(Lane& to) {
   };
   if (!bot) return refuse({ErrorCode::not_found, "there is no such bot"});
   const UtcMs now = wiring_.executor->now();
-  if (!to.in_turn()) drop_expired(to, now);
+  if (!to.in_turn()) {
+    drop_expired(to, now);
+    to.trace = control.trace;
+  }
   if (!to.row) {
     if (control.create == Conductor::Create::no)
       return refuse({ErrorCode::not_found, "there is no such session"});
@@ -458,6 +463,8 @@ void Shard::step(Lane& to, engine::Event event, RunnableBotPtr bot, std::optiona
     before = engine::conversation_text(to.conversation);
   }
   if (to.row->in_turn != to.in_turn()) to.row->in_turn = to.in_turn();
+  if (begins) to.turn_secrets.clear();
+  note_secrets(to, *done->bot);
   done->effects = engine::step(*done->bot->index, to.conversation, done->event);
   const StepContext context{
       wiring_.store, wiring_.outlets,   wiring_.limits, *done->bot,   message ? &*message : nullptr,
@@ -482,8 +489,12 @@ void Shard::committed(std::shared_ptr<Committed> step, Ok outcome) {
   Lane& to = *step->lane;
   to.committing = false;
   if (outcome.has_error()) return store_failed(to, std::move(step->waiter), outcome.error());
+  const http::TraceScope trace(to.trace);
   if (step->waiter.done) step->waiter.done({});
-  wiring_.deliverer->add(std::move(step->deliveries));
+  if (!step->deliveries.empty()) {
+    wiring_.deliverer->add(std::move(step->deliveries), std::make_shared<const Deliverer::Origin>(
+                                                            Deliverer::Origin{to.trace, to.turn_secrets}));
+  }
   if (!to.in_turn()) ++load_.turns;
   const StepRecord record{to.key,      *to.row,       *step->bot,   to.conversation,
                           step->event, step->effects, !to.in_turn()};
@@ -497,7 +508,8 @@ void Shard::committed(std::shared_ptr<Committed> step, Ok outcome) {
 // Nothing of the step happened: the lane reads its session again. What was durable or is the answer to an
 // effect is done again after a pause; a caller that waits is told and may try again.
 void Shard::store_failed(Lane& to, Waiter waiter, const Error& error) {
-  log_error("a step could not be stored", {{"sessionId", to.key.session_id}, {"error", error.message}});
+  log_error("a step could not be stored",
+            {{"sessionId", to.key.session_id}, {"error", error.message}, {"traceId", to.trace.trace_id}});
   to.loading = Lane::Loading::not_loaded;
   cached_bytes_ -= to.bytes;
   to.bytes = 0;
@@ -517,6 +529,7 @@ void Shard::retry_soon(Lane& to) {
 }
 
 void Shard::perform_effect(Lane& to, const engine::Effect& effect) {
+  const http::TraceScope trace(to.trace);
   const std::string call_id = to.conversation.turn ? to.conversation.turn->waiting->call_id : "";
   perform(effect, wiring_.services, *to.turn_bot, to.key, to.row->conversation,
           [self = shared_from_this(), key = to.key, row = to.row->row,

@@ -41,7 +41,7 @@ class Shard final : public std::enable_shared_from_this<Shard> {
   };
   explicit Shard(Wiring wiring);
 
-  void accept(Inbound inbound, std::function<void(Result<Accepted>)> done);
+  void accept(Inbound inbound, http::TraceContext trace, std::function<void(Result<Accepted>)> done);
   void control(store::SessionKey key, QueuedControl control);
   // What the last run left, in the order of acceptance.
   void take_up(std::vector<store::SessionKey> in_turn, std::vector<store::InboxRow> inbox,

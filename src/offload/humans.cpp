@@ -1,6 +1,7 @@
 #include "offload/humans.h"
 
 #include "base/log.h"
+#include "http/trace_context.h"
 #include "offload/mail_provider.h"
 #include "offload/mail_text.h"
 #include "offload/offer.h"
@@ -118,7 +119,9 @@ void Humans::hand_over(const engine::HandOver& call, const store::SessionKey& ke
   if (open.has_error()) return done(failed(call.call_id, id, open.error().message));
   if (!*open) return done(answer_of(call.call_id, id, Status::closed));
   wiring_.readers.run([gate = gate_, &store = wiring_.store, provider = found->provider, call, key,
-                       conversation, now, provider_id = found->settings.id, done = std::move(done)] {
+                       conversation, now, provider_id = found->settings.id, trace = http::current_trace(),
+                       done = std::move(done)] {
+    const http::TraceScope scope(trace);
     auto offer = read_offer(store, call, key, conversation, now);
     if (offer.has_error()) return done(failed(call.call_id, provider_id, offer.error().message));
     auto answered = [call_id = call.call_id, provider_id, done](OfferAnswer answer) {

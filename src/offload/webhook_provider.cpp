@@ -5,6 +5,7 @@
 #include "base/crypto.h"
 #include "base/random.h"
 #include "base/utf8.h"
+#include "http/trace_context.h"
 #include "offload/settings.h"
 #include "offload/wire.h"
 
@@ -47,6 +48,7 @@ http::Request WebhookProvider::request(const char* method, std::string id, std::
   out.headers = signature_headers(settings_.verify_token, id, utc_now(), body);
   out.headers.push_back({"Accept", "application/json"});
   if (!body.empty()) out.headers.push_back({"Content-Type", "application/json; charset=utf-8"});
+  http::add_trace(out.headers, http::current_trace());
   out.body = std::move(body);
   out.timeout_ms = settings_.timeout_ms;
   out.response_bytes_max = response_bytes_max;
