@@ -77,6 +77,13 @@ struct BackupOptions {
 };
 int back_up(const BackupOptions& options);
 int restore(const BackupOptions& options);
+
+struct MigrateOptions {
+  StoreOptions store;
+  bool dry_run = false;  // everything is tried, nothing stays
+};
+int migrate(const MigrateOptions& options);
+
 struct NluTrainOptions {
   std::string bot;        // folder or export document
   std::string directory;  // where the models go; empty: they are only measured

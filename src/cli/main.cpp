@@ -61,10 +61,19 @@ void add_script_options(CLI::App& command, script::PoolOptions& scripts) {
 
 void add_serve_options(CLI::App& command, server::ServeConfig& config) {
   add_store_options(command, config.data_directory, config.secret_key_file);
-  command.add_option("--listen", config.listen, "HOST:PORT or unix:/path; repeatable")
+  command
+      .add_option("--listen", config.listen,
+                  "HOST:PORT, http://HOST:PORT, https://HOST:PORT or unix:/path; repeatable (default: "
+                  "127.0.0.1:8080, or the sockets that systemd passes)")
       ->envname("SIGNALBOX_LISTEN")
-      ->delimiter(',')
-      ->capture_default_str();
+      ->delimiter(',');
+  command
+      .add_option(
+          "--tls-cert", config.tls_certificate_file,
+          "speak TLS with this certificate and its intermediate ones (PEM; read again when it changes)")
+      ->envname("SIGNALBOX_TLS_CERT");
+  command.add_option("--tls-key", config.tls_key_file, "the key of the certificate (PEM)")
+      ->envname("SIGNALBOX_TLS_KEY");
   command.add_option("--bot", config.bot_folders, "load this bot folder as DRAFT; repeatable")
       ->envname("SIGNALBOX_BOT")
       ->delimiter(',');
@@ -116,6 +125,7 @@ struct Commands {
   cli::StoreOptions token;
   cli::ReplayOptions replay;
   cli::BackupOptions backup;
+  cli::MigrateOptions migrate;
   cli::NluTrainOptions nlu_train;
   cli::NluExtractOptions nlu_extract;
   cli::NluFileOptions nlu_import, nlu_export;
@@ -270,6 +280,11 @@ void declare(CLI::App& app, Commands& c, int& outcome) {
   restore->add_option("FOLDER", c.backup.folder, "what backup has written")->required();
   add_store_options(*restore, c.backup.store.data_directory, c.backup.store.secret_key_file);
   restore->callback([&] { outcome = cli::restore(c.backup); });
+  auto* migrate = app.add_subcommand(
+      "migrate", "bring the database of a stopped server to this release, as the next start would");
+  migrate->add_flag("--dry-run", c.migrate.dry_run, "try it and say what would change, and change nothing");
+  add_store_options(*migrate, c.migrate.store.data_directory, c.migrate.store.secret_key_file);
+  migrate->callback([&] { outcome = cli::migrate(c.migrate); });
   declare_nlu(app, c, outcome);
 
   auto* doctor = app.add_subcommand("doctor", "say what is missing or misconfigured on this machine");
