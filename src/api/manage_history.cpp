@@ -4,6 +4,8 @@
 #include "api/session_writes.h"
 #include "api/shapes.h"
 #include "engine/step.h"
+#include "model/masking.h"
+#include "model/path.h"
 
 // What users and bots said, what failed, and how each turn went (spec 09 §3, §4). Sensitive values are
 // masked.
@@ -215,7 +217,8 @@ class TimeLine {
     SB_TRY(const auto start, deps_.store.replay_start(session_row, turn_));
     SB_TRY(const auto rows, deps_.store.journal(session_row, start.value_or(turn_), turn_));
     for (const auto& row : rows) SB_TRYV(add(row));
-    return std::move(steps_);
+    // Once more: a step may hold what only a later one has made a secret.
+    return secrets_.empty() ? std::move(steps_) : std::move(mask(steps_, secrets_).as_array());
   }
 
  private:
@@ -236,6 +239,7 @@ class TimeLine {
     JsonObject step{{"step", row.step_no}, {"at", iso_text(row.at)}, {"kind", engine::event_kind(event)}};
     if (bot) {
       const JsonObject after = conversation_ ? conversation_->session : JsonObject();
+      for (const auto* session : {&before, &after}) note_secrets(*bot, *session);
       JsonObject told = step_json(event, effects, bot->sensitive_variables, after);
       step["event"] = told["event"];
       step["effects"] = told["effects"];
@@ -248,8 +252,15 @@ class TimeLine {
     return {};
   }
 
+  void note_secrets(const conductor::RunnableBot& bot, const JsonObject& session) {
+    for (const auto& name : bot.sensitive_variables) {
+      if (const Json* value = find_value(session, name)) add_sensitive_values(secrets_, name, *value);
+    }
+  }
+
   const Deps& deps_;
   const std::int64_t turn_;
+  std::vector<SensitiveValue> secrets_;  // of the turn
   std::optional<engine::Conversation> conversation_;
   JsonArray steps_;
 };
