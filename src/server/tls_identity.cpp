@@ -3,12 +3,14 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
+#include <openssl/x509err.h>
 #include <sys/stat.h>
 
 #include <array>
 #include <ctime>
 #include <mutex>
 #include <string_view>
+#include <system_error>
 
 #include "base/log.h"
 
@@ -28,12 +30,27 @@ struct FreeContext {
 };
 using Context = std::unique_ptr<SSL_CTX, FreeContext>;
 
+// Of the first thing that went wrong; later ones only say that something did.
 std::string openssl_reason() {
-  const unsigned long code = ERR_peek_last_error();
+  const unsigned long code = ERR_peek_error();
   const char* text = ERR_reason_error_string(code);
-  std::string out = text ? text : "no reason given";
+  std::string out = ERR_SYSTEM_ERROR(code) ? std::generic_category().message(ERR_GET_REASON(code))
+                    : text                 ? text
+                                           : "no reason given";
   ERR_clear_error();
   return out;
+}
+
+bool is_another_key(unsigned long code) {
+  const int reason = ERR_GET_REASON(code);
+  return ERR_GET_LIB(code) == ERR_LIB_X509 &&
+         (reason == X509_R_KEY_VALUES_MISMATCH || reason == X509_R_KEY_TYPE_MISMATCH);
+}
+
+Error another_key(const std::string& certificate_file, const std::string& key_file) {
+  ERR_clear_error();
+  return {ErrorCode::invalid_input, "the key does not belong to the certificate in " + certificate_file,
+          key_file};
 }
 
 // We speak HTTP/1.1 only. A client that offers other protocols and not this one is refused, lest something
@@ -74,17 +91,14 @@ Result<Context> make_context(const std::string& certificate_file, const std::str
                  certificate_file};
   }
   if (SSL_CTX_use_PrivateKey_file(raw, key_file.c_str(), SSL_FILETYPE_PEM) != 1) {
+    if (is_another_key(ERR_peek_last_error())) return another_key(certificate_file, key_file);
     return Error{ErrorCode::invalid_input,
                  "cannot use the key: " + openssl_reason() +
                      ". The file must be readable and hold the PEM key of the certificate, without a pass "
                      "phrase (openssl pkey -in OLD -out NEW takes it off)",
                  key_file};
   }
-  if (SSL_CTX_check_private_key(raw) != 1) {
-    ERR_clear_error();
-    return Error{ErrorCode::invalid_input,
-                 "the key does not belong to the certificate in " + certificate_file, key_file};
-  }
+  if (SSL_CTX_check_private_key(raw) != 1) return another_key(certificate_file, key_file);
   return context;
 }
 
