@@ -99,9 +99,11 @@ std::string style_of(const JsonObject& config) {
   std::string properties, everywhere;
   for (const auto& color : colors)
     add_property(color.brand || fixed ? everywhere : properties, color.property, color_of(config, color.key));
+  // Links in the colour of the brand, as far towards that of the text as reading asks for (ui.css).
   if (!color_of(config, "primary").empty()) {
     everywhere +=
-        "--sb-focus:var(--sb-primary);--sb-link:color-mix(in srgb,var(--sb-primary) 70%,var(--sb-text));";
+        "--sb-focus:var(--sb-link);--sb-link:color-mix(in srgb,var(--sb-primary) "
+        "var(--sb-link-share),var(--sb-text));";
   }
   add_property(properties, "title-font", string_member(config, "titleFont"));
   add_property(properties, "font", string_member(config, "paragraphFont"));

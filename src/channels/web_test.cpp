@@ -217,8 +217,8 @@ TEST(WebConfig, StyleKeepsToItsDeclarations) {
       web_config({{"colors", colors}, {"titleFontSize", 20}, {"css", ".ChatTitle{color:blue}"}}).style;
   EXPECT_EQ(style,
             ":root{--sb-bot-text:#111;--sb-title-size:20px;}\n"
-            ":root:root:root{--sb-primary:#ff0000;--sb-focus:var(--sb-primary);"
-            "--sb-link:color-mix(in srgb,var(--sb-primary) 70%,var(--sb-text));}\n"
+            ":root:root:root{--sb-primary:#ff0000;--sb-focus:var(--sb-link);"
+            "--sb-link:color-mix(in srgb,var(--sb-primary) var(--sb-link-share),var(--sb-text));}\n"
             ".ChatTitle{color:blue}");
 }
 

@@ -18,14 +18,18 @@ async function violations(page) {
 }
 
 const kinds = ["text", "buttons", "carousel", "large list", "compact list", "image", "file", "upload", "rich text", "html", "quick replies"];
-for (const [name, options, context] of [
+const styled = "c0000000000000000000a005";
+for (const [name, options, context, channel] of [
   ["light", {}, {}],
   ["dark", {}, { colorScheme: "dark" }],
   ["right to left", { lang: "ar" }, {}],
+  ["a brand's colours", {}, {}, styled],
+  ["a brand's colours in the dark", {}, { colorScheme: "dark" }, styled],
 ]) {
   test("axe finds nothing: " + name, async () => {
-    const { page, chat, session } = await f.open({ withCloseButton: true, ...options }, { context: { reducedMotion: "reduce", ...context } });
-    for (const kind of kinds) {
+    const { page, chat, session } = await f.open({ withCloseButton: true, ...options }, { channel, context: { reducedMotion: "reduce", ...context } });
+    // Where HTML is trusted, what stands in it is the bot's to get right.
+    for (const kind of kinds.filter((one) => one !== "html" || channel !== styled)) {
       const rows = await chat.locator(".sb-from-bot").count();
       await say(chat, "show " + kind);
       await chat.locator(".sb-from-bot").nth(rows).waitFor();
