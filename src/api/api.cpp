@@ -64,6 +64,8 @@ struct Api::Parts {
     append(endpoints, manage_part_endpoints(deps));
     append(endpoints, manage_translation_endpoints(deps));
     append(endpoints, manage_history_endpoints(deps));
+    append(endpoints, manage_training_endpoints(deps));
+    append(endpoints, manage_review_endpoints(deps));
     append(endpoints, manage_people_endpoints(deps));
     append(endpoints, manage_analytics_endpoints(deps));
     append(endpoints, manage_access_endpoints(deps));

@@ -71,6 +71,8 @@ Endpoints manage_bot_endpoints(const Deps& deps);
 Endpoints manage_part_endpoints(const Deps& deps);
 Endpoints manage_translation_endpoints(const Deps& deps);
 Endpoints manage_history_endpoints(const Deps& deps);
+Endpoints manage_training_endpoints(const Deps& deps);
+Endpoints manage_review_endpoints(const Deps& deps);
 Endpoints manage_people_endpoints(const Deps& deps);
 Endpoints manage_analytics_endpoints(const Deps& deps);
 Endpoints manage_access_endpoints(const Deps& deps);

@@ -252,32 +252,6 @@ void restore(const Deps& deps, const CallPtr& call) {
   call->answer(200, JsonObject{{"number", *kept}});
 }
 
-// --- training ---
-
-void train(const Deps& deps, const CallPtr& call) {
-  if (!deps.trainer) return call->fail({ErrorCode::unavailable, "nothing is trained in this server"});
-  const auto queued = deps.trainer->train(call->bot_id(), call->version());
-  if (queued.has_error()) return call->fail(queued.error());
-  JsonArray languages;
-  for (const auto& language : *queued) languages.emplace_back(language);
-  call->answer(202, JsonObject{{"languages", std::move(languages)}});
-}
-
-void show_training(const Deps& deps, const CallPtr& call) {
-  JsonArray untrained, runs;
-  for (const auto& language : call->bot()->untrained) untrained.emplace_back(language);
-  if (deps.trainer) {
-    for (const auto& run : deps.trainer->status(call->bot_id(), call->version())) {
-      runs.push_back(JsonObject{{"language", run.language},
-                                {"phase", conductor::phase_name(run.phase)},
-                                {"progress", run.progress},
-                                {"error", run.error},
-                                {"seconds", run.seconds}});
-    }
-  }
-  call->answer(200, JsonObject{{"untrained", std::move(untrained)}, {"runs", std::move(runs)}});
-}
-
 Endpoint endpoint(std::string method, std::string path, std::string id, std::string summary, Right right) {
   Endpoint out{std::move(method), "/manage/v1/bots" + path, std::move(id), std::move(summary),
                Family::manage};
@@ -351,23 +325,6 @@ Endpoints documents(const Deps& deps) {
   return {std::move(out), std::move(in), std::move(check), std::move(settings), std::move(change)};
 }
 
-Endpoints training(const Deps& deps) {
-  auto go = endpoint("POST", "/{botId}/train", "trainBot",
-                     "Trains the languages whose NLP data has changed, in the background.", Right::edit_nlp);
-  go.params = {version_param()};
-  go.answers = {{202, "The languages that are being trained.", object({must("languages", list(text()))})}};
-  go.handle = [deps](const CallPtr& call) { train(deps, call); };
-  auto show = endpoint("GET", "/{botId}/training", "showTraining",
-                       "Which languages are not trained, and how the last trainings went.", Right::read_bot);
-  show.params = {version_param()};
-  const auto run = object({must("language", text()), must("phase", text()), must("progress", number()),
-                           must("error", text()), must("seconds", number())});
-  show.answers = {
-      {200, "The state of the models.", object({must("untrained", list(text())), must("runs", list(run))})}};
-  show.handle = [deps](const CallPtr& call) { show_training(deps, call); };
-  return {std::move(go), std::move(show)};
-}
-
 Endpoints versions(const Deps& deps) {
   auto all = endpoint("GET", "/{botId}/versions", "listVersions",
                       "What was published, and what restoring put aside, the latest first.", Right::read_bot);
@@ -413,7 +370,6 @@ http::OutboundResponse diagnostics_response(const Diagnostics& diagnostics, std:
 Endpoints manage_bot_endpoints(const Deps& deps) {
   Endpoints out = bots(deps);
   append(out, documents(deps));
-  append(out, training(deps));
   append(out, versions(deps));
   return out;
 }

@@ -141,10 +141,6 @@ Json shown(const Part& part, Json item) {
   return item;
 }
 
-std::string etag_of(const Json& item) {
-  return '"' + hex(sha256(to_canonical_json_text(item))).substr(0, 24) + '"';
-}
-
 JsonArray& list_in(Json& document, const Part& part) {
   JsonObject* holder = &document.get_object();
   if (!part.holder.empty()) {
@@ -337,18 +333,6 @@ void create(const Deps& deps, const CallPtr& call, const Part& part) {
   });
 }
 
-// What If-Match asks for; nullopt: go on.
-std::optional<http::OutboundResponse> precondition(const Call& call, const Json* current, bool needed) {
-  const auto wanted = call.request().headers.get("if-match");
-  if (wanted.empty() && (!needed || !current)) return std::nullopt;
-  if (wanted.empty()) {
-    return http::error_response(428, "PRECONDITION_REQUIRED",
-                                "send If-Match with the ETag of what you have read, or *");
-  }
-  if (current && (wanted == "*" || wanted == etag_of(*current))) return std::nullopt;
-  return http::error_response(412, "PRECONDITION_FAILED", "it was changed since you have read it");
-}
-
 void put(const Deps& deps, const CallPtr& call, const Part& part) {
   Json item = call->body();
   const std::string& key = call->path("item");
@@ -359,7 +343,7 @@ void put(const Deps& deps, const CallPtr& call, const Part& part) {
     const Json* before = at < list.size() ? &list[at] : nullptr;
     outcome.place = at;
     outcome.item = item;
-    outcome.refusal = precondition(*call, before, true);
+    outcome.refusal = precondition(*call, before, Precondition::needed);
     if (outcome.refusal) return;
     // The name may change, the id may not.
     const auto renamed = string_member(item.get_object(), part.key);
@@ -386,7 +370,7 @@ void remove(const Deps& deps, const CallPtr& call, const Part& part) {
           http::error_response({ErrorCode::not_found, "there is no such item in " + std::string(part.path)});
       return;
     }
-    outcome.refusal = precondition(*call, &list[at], false);
+    outcome.refusal = precondition(*call, &list[at], Precondition::optional);
     if (!outcome.refusal) list.erase(list.begin() + static_cast<std::ptrdiff_t>(at));
   });
 }
@@ -415,10 +399,6 @@ Endpoint endpoint(const Part& part, std::string method, bool one, std::string ve
   out.right = out.method == "GET" ? Right::read_bot : part.right;
   out.params = {version_param()};
   return out;
-}
-
-Param if_match() {
-  return {"If-Match", "The ETag of what was read, or *.", Param::Type::text, 0, 0, {}, Param::In::header};
 }
 
 Answer unhealthy() {
@@ -471,6 +451,26 @@ Endpoint check_endpoint(const Deps& deps, const Part& part) {
 }
 
 }  // namespace
+
+Param if_match() {
+  return {"If-Match", "The ETag of what was read, or *.", Param::Type::text, 0, 0, {}, Param::In::header};
+}
+
+std::string etag_of(const Json& item) {
+  return '"' + hex(sha256(to_canonical_json_text(item))).substr(0, 24) + '"';
+}
+
+std::optional<http::OutboundResponse> precondition(const Call& call, const Json* current,
+                                                   Precondition need) {
+  const auto wanted = call.request().headers.get("if-match");
+  if (wanted.empty() && (need == Precondition::optional || !current)) return std::nullopt;
+  if (wanted.empty()) {
+    return http::error_response(428, "PRECONDITION_REQUIRED",
+                                "send If-Match with the ETag of what you have read, or *");
+  }
+  if (current && (wanted == "*" || wanted == etag_of(*current))) return std::nullopt;
+  return http::error_response(412, "PRECONDITION_FAILED", "it was changed since you have read it");
+}
 
 Endpoints manage_part_endpoints(const Deps& deps) {
   Endpoints out;

@@ -50,6 +50,9 @@ void erase_person(const Deps& deps, const CallPtr& call) {
   const auto rows = deps.store.session_rows(key);
   if (rows.has_error()) return call->fail(rows.error());
   if (rows->empty()) {
+    // Texts for review may outlive the history.
+    const Ok erased = deps.store.submit_and_wait({store::EraseHistory{key, {}}});
+    if (erased.has_error()) return call->fail(erased.error());
     return call->fail(404, "CONVERSATION_NOT_FOUND", "nothing is kept of this person",
                       {{"id", key.session_id}});
   }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "api/api.h"
 #include "api/call.h"
 #include "api/nlp.h"
@@ -17,6 +19,18 @@ double fraction(int percent) {
 
 }  // namespace
 
+std::optional<http::OutboundResponse> untrained(const conductor::RunnableBot& bot,
+                                                const std::string& language) {
+  if (bot.models.contains(language)) return std::nullopt;
+  const bool trainable =
+      std::find(bot.untrained.begin(), bot.untrained.end(), language) != bot.untrained.end();
+  return http::error_response(
+      {ErrorCode::conflict,
+       "the language '" + language + "' is not trained: " +
+           (trainable ? "train it first"
+                      : "training needs at least 2 intents with at least 5 expressions each")});
+}
+
 std::optional<JsonObject> extract(const Deps& deps, const Call& call) {
   const Bot& bot = call.bot()->index->bot();
   const std::string language(string_member(call.body_object(), "language"));
@@ -24,6 +38,10 @@ std::optional<JsonObject> extract(const Deps& deps, const Call& call) {
     Problems problems;
     problems.add("body.language", "the bot does not speak '" + language + "'");
     call.answer(problems.response());
+    return std::nullopt;
+  }
+  if (auto refusal = untrained(*call.bot(), language)) {
+    call.answer(std::move(*refusal));
     return std::nullopt;
   }
   const auto result = call.bot()->understanding->extract(string_member(call.body_object(), "expression"),

@@ -54,6 +54,7 @@ std::int64_t Maintenance::sweep(UtcMs now) {
     retention.conversations_before = now + -settings.retention_conversations_days * ms_per_day;
     retention.errors_before = now + -settings.retention_errors_days * ms_per_day;
     retention.journal_before = now + -settings.retention_journal_days * ms_per_day;
+    retention.expressions_before = now + -settings.retention_expressions_days * ms_per_day;
     for (;;) {
       const auto swept = store_.sweep(retention, now, batch_rows);
       if (swept.has_error()) {

@@ -36,6 +36,7 @@ class Recorder {
     if (context_.message) user_message();
     for (const auto& effect : context_.effects) record_effect(effect);
     record_fact();
+    record_unclear();
     session_and_journal();
     deliveries();
     if (context_.message) finish_message();
@@ -218,7 +219,7 @@ class Recorder {
 
   // Understood: a text that led to a dialog of its intent. Not understood: one that ended in the dialog for
   // it.
-  void judge(store::FactRow& fact, const JsonArray& dialogs) const {
+  void judge(store::FactRow& fact, const JsonArray& dialogs) {
     const auto* said = std::get_if<engine::UserSaid>(&context_.event.what);
     if (!said || fact.said != "text") return;
     if (said->nlp && !said->nlp->intents.empty()) {
@@ -233,6 +234,20 @@ class Recorder {
     for (const Dialog* dialog : bot.dialogs_of_intent(fact.intent)) {
       if (dialog->name == first) fact.outcome = store::FactRow::Outcome::understood;
     }
+    outcome_ = fact.outcome;
+  }
+
+  // What an emulator says is no use; a text that holds a secret is nobody's to read; an answer that the
+  // question took is none of a user who was not understood.
+  void record_unclear() {
+    if (!context_.unclear || is_emulator(row_.key)) return;
+    const Unclear& unclear = *context_.unclear;
+    if (unclear.answers && outcome_ == store::FactRow::Outcome::none) return;
+    if (mask_text(unclear.text.text, secrets_) != unclear.text.text) return;
+    store::AddReview add_text{unclear.text, row_.key.session_id};
+    add_text.text.bot_id = row_.key.bot_id;
+    add_text.text.version = row_.key.version;
+    add(std::move(add_text));
   }
 
   void session_and_journal() {
@@ -292,6 +307,7 @@ class Recorder {
   store::SessionRow& row_;
   const std::vector<SensitiveValue>& secrets_;
   bool conversation_began_ = false;
+  store::FactRow::Outcome outcome_ = store::FactRow::Outcome::none;
   Recorded out_;
 };
 

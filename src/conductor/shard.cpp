@@ -465,10 +465,11 @@ void Shard::step(Lane& to, engine::Event event, RunnableBotPtr bot, std::optiona
   if (to.row->in_turn != to.in_turn()) to.row->in_turn = to.in_turn();
   if (begins) to.turn_secrets.clear();
   note_secrets(to, *done->bot);
+  auto unclear = message ? unclear_text(*done->bot, to.conversation, done->event) : std::nullopt;
   done->effects = engine::step(*done->bot->index, to.conversation, done->event);
   const StepContext context{
-      wiring_.store, wiring_.outlets,   wiring_.limits, *done->bot,   message ? &*message : nullptr,
-      begins,        std::move(before), done->event,    done->effects};
+      wiring_.store, wiring_.outlets,    wiring_.limits,    *done->bot,  message ? &*message : nullptr,
+      begins,        std::move(unclear), std::move(before), done->event, done->effects};
   cached_bytes_ -= to.bytes;
   Recorded recorded = record_step(to, context);
   cached_bytes_ += to.bytes;

@@ -54,6 +54,15 @@ struct FactPlace {
   std::int64_t position = 0;
 };
 
+// Texts for review of one bot version.
+struct ReviewFilter {
+  std::string bot_id;
+  Version version = Version::draft;
+  std::string language = {};  // empty: every one
+  std::optional<ReviewRow::Reason> reason = {};
+  ReviewRow::State state = ReviewRow::State::open;
+};
+
 // A turn of the journal.
 struct TurnRow {
   std::int64_t turn_no = 0;

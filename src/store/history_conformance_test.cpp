@@ -193,6 +193,73 @@ TEST_P(HistoryConformance, FactsReadBackInTheOrderOfTime) {
   EXPECT_TRUE(store->facts("bot-1", Version::live, {{0}, 0}, {1'000}, 10).value().empty());
 }
 
+ReviewRow unclear(std::string text, UtcMs at, Version version = Version::live) {
+  ReviewRow row;
+  row.bot_id = "bot-1";
+  row.version = version;
+  row.language = "en";
+  row.folded = text;
+  row.text = std::move(text);
+  row.reason = ReviewRow::Reason::low_score;
+  row.intent = "greet";
+  row.score = 0.85;
+  row.first_at = row.last_at = at;
+  return row;
+}
+
+std::vector<std::string> texts(Store& store, ReviewRow::State state = ReviewRow::State::open) {
+  std::vector<std::string> out;
+  for (const auto& row : store.review_texts({"bot-1", Version::live, "", {}, state}, {}).value())
+    out.push_back(row.text + ":" + std::to_string(row.times));
+  return out;
+}
+
+TEST_P(HistoryConformance, EqualTextsForReviewAreOneRow) {
+  commit({AddReview{unclear("howdy", {1'000}), "ann"}, AddReview{unclear("yo", {2'000}), "ann"},
+          AddReview{unclear("howdy", {3'000}), "ben"}, AddReview{unclear("howdy", {4'000}), "ben"},
+          AddReview{unclear("howdy", {9'000}, Version::draft), "cat"}});
+  EXPECT_THAT(texts(*store), ElementsAre("yo:1", "howdy:3"));
+  const auto all =
+      store->review_texts({"bot-1", Version::live, "en", ReviewRow::Reason::low_score}, {}).value();
+  ASSERT_EQ(all.size(), 2u);
+  ReviewRow expected = unclear("howdy", {1'000});
+  expected.position = all[1].position;
+  expected.times = 3;
+  expected.last_at = {4'000};
+  EXPECT_EQ(all[1], expected);
+  EXPECT_EQ(store->find_review_text("bot-1", expected.position).value(), expected);
+  EXPECT_EQ(store->find_review_text("bot-2", expected.position).value(), std::nullopt);
+  Page second;
+  second.before = all[0].position;
+  EXPECT_EQ(store->review_texts({"bot-1", Version::live, "en"}, second).value().size(), 1u);
+  EXPECT_TRUE(store->review_texts({"bot-1", Version::live, "nl"}, {}).value().empty());
+  EXPECT_TRUE(store->review_texts({"bot-1", Version::live, "", ReviewRow::Reason::not_understood}, {})
+                  .value()
+                  .empty());
+}
+
+TEST_P(HistoryConformance, WhatWasDecidedAboutATextStays) {
+  commit({AddReview{unclear("howdy", {1'000}), "ann"},
+          AddReview{unclear("howdy", {1'000}, Version::draft), "ann"},
+          MarkReview{"bot-1", "en", "howdy", ReviewRow::State::ignored},
+          AddReview{unclear("howdy", {2'000}), "ben"}});
+  EXPECT_THAT(texts(*store), IsEmpty());
+  EXPECT_THAT(texts(*store, ReviewRow::State::ignored), ElementsAre("howdy:2"));
+  EXPECT_TRUE(store->review_texts({"bot-1", Version::draft}, {}).value().empty());
+  commit({RemoveBot{"bot-1"}});
+  EXPECT_THAT(texts(*store, ReviewRow::State::ignored), IsEmpty());
+}
+
+TEST_P(HistoryConformance, TextsForReviewGoWithTheirPersonAndTheirRetention) {
+  commit({AddReview{unclear("only ann", {1'000}), "ann"}, AddReview{unclear("both", {1'000}), "ann"},
+          AddReview{unclear("both", {2'000}), "ben"}, AddReview{unclear("late", {9'000}), "ben"}});
+  commit({EraseHistory{{"bot-1", Version::live, "ann"}, {}}});
+  EXPECT_THAT(texts(*store), ElementsAre("late:1", "both:1"));
+  Retention retention{"bot-1", Version::live, {}, {}, {}, {5'000}};
+  EXPECT_EQ(store->sweep(retention, {10'000}, 100).value().rows_removed, 1);
+  EXPECT_THAT(texts(*store), ElementsAre("late:1"));
+}
+
 TEST_P(HistoryConformance, TheAuditLogIsNewestFirst) {
   AuditRow entry{0, {1'000}, "token", "t1", "script", "publishBot", "bot-1", "versions/3", 200};
   commit({AddAudit{entry}});

@@ -197,6 +197,25 @@ struct AuditRow {
   friend bool operator==(const AuditRow&, const AuditRow&) = default;
 };
 
+// A text of users that the bot did not understand, or not well, for its authors to learn from (spec 08 §5). Texts
+// that are equal once folded are one row per bot version and language, however many people said them.
+struct ReviewRow {
+  std::int64_t position = 0;  // given out by the store; ignored when added
+  std::string bot_id;
+  Version version = Version::draft;
+  std::string language;
+  std::string folded;  // what makes texts equal: for the caller to make
+  std::string text;    // as it was said last
+  enum class Reason { not_understood, low_score } reason = Reason::not_understood;
+  std::string intent;  // the best guess, and its score at the time
+  double score = 0;
+  enum class State { open, accepted, out_of_scope, ignored } state = State::open;  // read only
+  std::int64_t times = 1;                                                          // read only
+  UtcMs first_at;                                                                  // read only
+  UtcMs last_at;
+  friend bool operator==(const ReviewRow&, const ReviewRow&) = default;
+};
+
 // A bot's content, kept under its hash for as long as anything refers to it.
 struct BotContentRow {
   std::string hash;
@@ -259,16 +278,21 @@ struct PutBotVersion { BotVersionRow version; };
 struct AddPublication { PublicationRow publication; };
 struct AddFact { FactRow fact; };
 struct AddAudit { AuditRow entry; };
+// Said once more by this person; what was decided about the text stays.
+struct AddReview { ReviewRow text; std::string session_id; };
+// Decides about a text in both versions of the bot.
+struct MarkReview { std::string bot_id, language, folded; ReviewRow::State state; };
 // Everything that is kept of one person's sessions: the rows given and whatever carries the session id.
 struct EraseHistory { SessionKey key; std::vector<std::int64_t> session_rows; };
-// The versions and publications of a bot; what its users said goes with retention or EraseHistory.
+// The versions and publications of a bot, and the texts for review; what else its users said goes with
+// retention or EraseHistory.
 struct RemoveBot { std::string bot_id; };
 
 using Mutation = std::variant<PutSession, RemoveSession, PutConversation, TouchConversation, MarkHandover, AddMessage,
                               NoteMessage, AddJournal, AddInbox, RemoveInbox, AddOutbox, RescheduleOutbox, RemoveOutbox,
                               PutIdempotency, AddError, PutToken, RemoveToken, PutBotContent, PutBotVersion,
-                              AddPublication, AddHandover, MoveHandover, AddFact, AddAudit, EraseHistory,
-                              RemoveBot>;
+                              AddPublication, AddHandover, MoveHandover, AddFact, AddAudit, AddReview, MarkReview,
+                              EraseHistory, RemoveBot>;
 using Transaction = std::vector<Mutation>;
 
 }  // namespace sb::store

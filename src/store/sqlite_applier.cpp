@@ -26,6 +26,7 @@ constexpr std::array<CounterTable, Counters::count> counter_tables = {{
     {"journal", "SELECT coalesce(max(position), 0) FROM journal"},
     {"fact", "SELECT coalesce(max(position), 0) FROM facts"},
     {"audit", "SELECT coalesce(max(position), 0) FROM audit"},
+    {"review", "SELECT coalesce(max(position), 0) FROM review_texts"},
 }};
 
 }  // namespace
@@ -404,6 +405,10 @@ Ok Applier::apply(const EraseHistory& change) {
   for (const char* sql : {"DELETE FROM facts WHERE bot = ?1 AND conversation IN "
                           "(SELECT row FROM conversations WHERE bot = ?1 AND session_id = ?2)",
                           "DELETE FROM conversations WHERE bot = ? AND session_id = ?",
+                          "DELETE FROM review_said WHERE session_id = ?2 AND text IN "
+                          "(SELECT position FROM review_texts WHERE bot = ?1)",
+                          "DELETE FROM review_texts WHERE bot = ?1 AND ?2 = ?2 AND NOT EXISTS "
+                          "(SELECT 1 FROM review_said WHERE text = position)",
                           "DELETE FROM errors WHERE bot = ? AND session_id = ?",
                           "DELETE FROM inbox WHERE bot = ? AND session_id = ?",
                           "DELETE FROM sessions WHERE bot = ? AND session_id = ?"}) {
@@ -414,7 +419,10 @@ Ok Applier::apply(const EraseHistory& change) {
 
 Ok Applier::apply(const RemoveBot& change) {
   for (const char* sql : {"DELETE FROM bot_versions WHERE bot IN (SELECT id FROM bots WHERE bot_id = ?)",
-                          "DELETE FROM publications WHERE bot_id = ?"}) {
+                          "DELETE FROM publications WHERE bot_id = ?",
+                          "DELETE FROM review_said WHERE text IN (SELECT t.position FROM review_texts t "
+                          "JOIN bots b ON b.id = t.bot WHERE b.bot_id = ?)",
+                          "DELETE FROM review_texts WHERE bot IN (SELECT id FROM bots WHERE bot_id = ?)"}) {
     SB_TRYV(Query(connection_, sql).bind(change.bot_id).run());
   }
   return {};

@@ -15,7 +15,7 @@ namespace sb::store {
 // The row numbers given out. Any thread may draw one.
 class Counters final {
  public:
-  enum Name { session, conversation, inbox, outbox, message, journal, fact, audit, count };
+  enum Name { session, conversation, inbox, outbox, message, journal, fact, audit, review, count };
 
   std::int64_t draw(Name name) { return next_[name].fetch_add(1, std::memory_order_relaxed); }
   std::int64_t next(Name name) const { return next_[name].load(std::memory_order_relaxed); }
@@ -73,6 +73,8 @@ class Applier final {
   Ok apply(const AddPublication& change);
   Ok apply(const AddFact& change);
   Ok apply(const AddAudit& change);
+  Ok apply(const AddReview& change);
+  Ok apply(const MarkReview& change);
   Ok apply(const EraseHistory& change);
   Ok apply(const RemoveBot& change);
   Ok record_content_use(const std::string& hash, std::int64_t position);

@@ -298,12 +298,13 @@ TEST_F(SqliteFaults, AMigrationCanBePlanned) {
     EXPECT_EQ(plan->version_found, 0);
     EXPECT_THAT(plan->steps,
                 testing::ElementsAre("the first tables", "handovers to people",
-                                     "history, facts and audit for the APIs", "counts of sessions"));
+                                     "history, facts and audit for the APIs", "counts of sessions",
+                                     "texts of users to learn from"));
   }
   { ASSERT_TRUE(open_sqlite_store(options, test_sealer())); }
   auto plan = plan_sqlite_migration(options);
   ASSERT_TRUE(plan);
-  EXPECT_EQ(plan->version_found, 4);
+  EXPECT_EQ(plan->version_found, 5);
   EXPECT_THAT(plan->steps, testing::IsEmpty());
 }
 

@@ -153,11 +153,25 @@ WHEN (old.latest <> 0 AND old.emulator = 0) <> (new.latest <> 0 AND new.emulator
 END;
 )sql";
 
-constexpr std::array<Step, 4> steps = {{
+// Texts to learn from. Who said them is kept apart, so that erasing a person removes what only he said.
+constexpr const char* review_tables = R"sql(
+CREATE TABLE review_texts (
+  position INTEGER PRIMARY KEY, bot INTEGER NOT NULL, language TEXT NOT NULL, folded TEXT NOT NULL,
+  text TEXT NOT NULL, reason INTEGER NOT NULL, intent TEXT NOT NULL, score REAL NOT NULL,
+  state INTEGER NOT NULL DEFAULT 0, first_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
+  UNIQUE (bot, language, folded));
+CREATE TABLE review_said (
+  text INTEGER NOT NULL, session_id TEXT NOT NULL, times INTEGER NOT NULL, last_at INTEGER NOT NULL,
+  PRIMARY KEY (text, session_id)) WITHOUT ROWID;
+CREATE INDEX review_said_by_session ON review_said (session_id);  -- EraseHistory
+)sql";
+
+constexpr std::array<Step, 5> steps = {{
     {"the first tables", first_tables},
     {"handovers to people", handover_tables},
     {"history, facts and audit for the APIs", api_tables},
     {"counts of sessions", session_counts},
+    {"texts of users to learn from", review_tables},
 }};
 
 constexpr int current_version = static_cast<int>(steps.size());

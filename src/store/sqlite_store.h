@@ -72,6 +72,8 @@ class SqliteStore final : public Store {
   Result<std::vector<FactRow>> facts(std::string_view bot_id, Version version, FactPlace after, UtcMs to,
                                      int limit) override;
   Result<std::vector<AuditRow>> audit(std::string_view bot_id, const Page& page) override;
+  Result<std::vector<ReviewRow>> review_texts(const ReviewFilter& filter, const Page& page) override;
+  Result<std::optional<ReviewRow>> find_review_text(std::string_view bot_id, std::int64_t position) override;
   Result<std::vector<TokenRow>> tokens() override;
   Result<std::optional<BotContentRow>> find_bot_content(std::string_view hash) override;
   Result<std::vector<BotVersionRow>> bot_versions() override;

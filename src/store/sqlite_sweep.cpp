@@ -11,6 +11,7 @@ namespace {
 // Rows looked at per row that may be removed: bounds how long a sweep holds up the writer.
 constexpr int looked_at_per_row = 20;
 constexpr int publications_kept = 20;
+constexpr int review_texts_max = 10'000;  // of a bot version
 // A content stays this long after a sweep first found it unused: a turn may just be about to refer to it.
 constexpr std::int64_t content_grace_ms = hour_ms;
 
@@ -46,6 +47,7 @@ struct Sweeper::Run {
   Ok sweep_conversations();
   Ok sweep_errors();
   Ok sweep_facts();
+  Ok sweep_review();
   Ok sweep_idempotency();
   Ok remove_messages(std::int64_t conversation, std::int64_t session_row);
 };
@@ -172,6 +174,25 @@ Ok Sweeper::Run::sweep_facts() {
   return {};
 }
 
+// A text goes with the last person whose saying it is kept. Somebody who types without end does not fill the
+// disk: the texts said longest ago go first.
+Ok Sweeper::Run::sweep_review() {
+  if (full()) return {};
+  Query old(connection,
+            "DELETE FROM review_said WHERE (text, session_id) IN (SELECT s.text, s.session_id "
+            "FROM review_texts t JOIN review_said s ON s.text = t.position "
+            "WHERE t.bot = ?1 AND (s.last_at < ?2 OR t.position IN (SELECT position FROM review_texts "
+            "WHERE bot = ?1 ORDER BY last_at DESC, position DESC LIMIT -1 OFFSET ?3)) LIMIT ?4)");
+  SB_TRYV(old.bind(bot, retention.expressions_before, review_texts_max, left()).run());
+  result.rows_removed += connection.changes();
+  if (left() <= 0) result.more = true;
+  return Query(connection,
+               "DELETE FROM review_texts WHERE bot = ? AND NOT EXISTS "
+               "(SELECT 1 FROM review_said WHERE text = position)")
+      .bind(bot)
+      .run();
+}
+
 Ok Sweeper::Run::sweep_idempotency() {
   if (full()) return {};
   // Every entry lives equally long, so the oldest expire first.
@@ -231,6 +252,7 @@ Result<SweepResult> Sweeper::sweep(Connection& connection, Applier& applier, con
   SB_TRYV(run.sweep_conversations());
   SB_TRYV(run.sweep_errors());
   SB_TRYV(run.sweep_facts());
+  SB_TRYV(run.sweep_review());
   SB_TRYV(run.sweep_idempotency());
   if (run.result.more) return run.result;
   // The whole tables at once: they are small, and this happens once per complete sweep.

@@ -23,6 +23,7 @@ struct Retention {
   std::string bot_id;
   Version version = Version::draft;
   UtcMs conversations_before, errors_before, journal_before;
+  UtcMs expressions_before = {};  // texts for review
 };
 struct SweepResult {
   std::int64_t rows_removed = 0;
@@ -107,6 +108,10 @@ class Store {
                                              int limit) = 0;
   // Newest first; an empty bot id asks for all.
   virtual Result<std::vector<AuditRow>> audit(std::string_view bot_id, const Page& page) = 0;
+
+  // Newest first; `page.before` is a position. Texts nobody said any more are gone.
+  virtual Result<std::vector<ReviewRow>> review_texts(const ReviewFilter& filter, const Page& page) = 0;
+  virtual Result<std::optional<ReviewRow>> find_review_text(std::string_view bot_id, std::int64_t position) = 0;
 
   virtual Result<std::vector<TokenRow>> tokens() = 0;
   virtual Result<std::optional<BotContentRow>> find_bot_content(std::string_view hash) = 0;

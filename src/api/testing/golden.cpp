@@ -45,7 +45,7 @@ class Player {
     for (line_ = 1; std::getline(file, line); ++line_) {
       if (line.starts_with("#")) continue;
       const bool mark = line.starts_with("> ") || line.starts_with("< ") || line.starts_with("== ") ||
-                        line.starts_with("say ") || line.starts_with("advance ");
+                        line.starts_with("say ") || line.starts_with("advance ") || line == "train";
       if (!mark) {
         text_ += line;
         continue;
@@ -74,6 +74,10 @@ class Player {
       words >> ms;
       server_.executor->advance(ms);
       server_.settle();
+    } else if (mark == "train") {
+      const auto pace = conductor::ModelTrainer::Pace::start;
+      EXPECT_FALSE(server_.trainer->train("tester", Version::draft, pace).has_error());
+      server_.trainer->wait_until_idle();
     } else if (mark == ">") {
       request_ = {};
       request_.token = "edit";

@@ -7,6 +7,7 @@ namespace sb::api::testing {
 //   == title              names what follows
 //   say SESSION TEXT      a user message on the webhook channel of the DRAFT
 //   advance MS            lets time pass
+//   train                 trains the DRAFT and waits for it
 //   > METHOD TARGET [as TOKEN] [loose]    a request; the lines up to the next mark are its body. Without "as"
 //   the
 //                         token "edit"; "as nobody" without token; "loose": the body has members that the
