@@ -140,37 +140,6 @@ Result<std::int64_t> BotRegistry::next_publication(std::string_view bot_id) {
   return number;
 }
 
-Result<std::int64_t> BotRegistry::publish_nlp(std::string_view bot_id, std::string_view author,
-                                              std::string_view notes, UtcMs now) {
-  const RunnableBotPtr draft = find(bot_id, Version::draft), live = find(bot_id, Version::live);
-  if (!draft || !live)
-    return Error{ErrorCode::not_found, "the bot '" + std::string(bot_id) + "' has no published version yet"};
-  const NlpData& wanted = draft->index->bot().nlp;
-  const NlpData& present = live->index->bot().nlp;
-  if (wanted == present) return Error{ErrorCode::conflict, "the training data is published already"};
-  for (const Intent& intent : present.intents) {
-    const bool kept = std::any_of(wanted.intents.begin(), wanted.intents.end(),
-                                  [&](const Intent& other) { return other.name == intent.name; });
-    if (!kept)
-      return Error{ErrorCode::conflict,
-                   "the intent '" + intent.name + "' was removed: publish the whole bot"};
-  }
-  // From the stored document: what is in memory has the environment filled in.
-  SB_TRY(const auto content, store_.find_bot_content(live->index->content_hash()));
-  if (!content)
-    return Error{ErrorCode::internal, "the content of bot '" + std::string(bot_id) + "' is missing"};
-  SB_TRY(Bot bot, bot_from_document(content->document));
-  bot.nlp = wanted;
-  SB_TRY(const auto number, next_publication(bot_id));
-  SB_TRYV(put(bot, Version::live));
-  const std::string hash = find(bot_id, Version::live)->index->content_hash();
-  store::Transaction transaction;
-  transaction.emplace_back(store::AddPublication{
-      {std::string(bot_id), number, hash, std::string(author), std::string(notes), now}});
-  SB_TRYV(store_.submit_and_wait(std::move(transaction)));
-  return number;
-}
-
 RunnableBotPtr BotRegistry::find(std::string_view bot_id, Version version) const {
   std::lock_guard lock(mutex_);
   const auto found = current_.find(std::pair{std::string(bot_id), version});

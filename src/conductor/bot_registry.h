@@ -53,11 +53,6 @@ class BotRegistry final {
   Result<std::int64_t> publish(std::string_view bot_id, std::string_view author, std::string_view notes,
                                UtcMs now);
 
-  // Only the training data of DRAFT becomes LIVE's (spec 09 §1). Refused with `conflict` when nothing changed
-  // there, or when an intent of LIVE is gone: its dialogs would wait for it in vain.
-  Result<std::int64_t> publish_nlp(std::string_view bot_id, std::string_view author, std::string_view notes,
-                                   UtcMs now);
-
   // Keeps a trained model; every bot that was waiting for it understands with it from its next turn on.
   bool has_model(const std::string& training_hash, const std::string& language) const;
   Ok add_model(const std::string& training_hash, std::shared_ptr<const nlu::LanguageModel> model);
@@ -67,6 +62,8 @@ class BotRegistry final {
   struct Publishing {
     std::string author, notes;
     UtcMs now;
+    // Only the training data of DRAFT becomes LIVE's: refused when nothing changed there, or when an intent of
+    // LIVE is gone, whose dialogs would wait for it in vain.
     bool nlp_only = false;
     std::vector<std::string> flows = {};  // ids; empty: all of it
   };

@@ -81,19 +81,26 @@ TEST_F(ModelTraining, PublishingCarriesTheModels) {
 
 TEST_F(ModelTraining, TrainingDataAloneCanBePublished) {
   ASSERT_TRUE(bots_->put(bot_, Version::draft).value());
-  EXPECT_EQ(bots_->publish_nlp(bot_.id, "test", "", now).error().code, ErrorCode::not_found);
+  const BotRegistry::Publishing nlp_only{"test", "", now, true, {}};
+  const auto refusal = [&] { return std::string(bots_->publish(bot_.id, nlp_only).error().message); };
+  EXPECT_EQ(refusal(), "there is no LIVE version yet: publish the whole bot");
   EXPECT_EQ(bots_->publish(bot_.id, "test", "", now).value(), 1);
-  EXPECT_EQ(bots_->publish_nlp(bot_.id, "test", "", now).error().code, ErrorCode::conflict);
+  EXPECT_EQ(refusal(), "train 'en' first: its NLP data has changed");
+  train();
+  EXPECT_EQ(refusal(), "the NLP data has not changed since the last publish");
   bot_.name = "Renamed";
   bot_.nlp.intents.front().expressions["en"].push_back({"ahoy there"});
   ASSERT_TRUE(bots_->put(bot_, Version::draft).value());
-  EXPECT_EQ(bots_->publish_nlp(bot_.id, "test", "", now).value(), 2);
+  train();
+  EXPECT_EQ(bots_->publish(bot_.id, nlp_only).value(), 2);
   const Bot& live = bots_->find(bot_.id, Version::live)->index->bot();
   EXPECT_EQ(live.nlp, bot_.nlp);
   EXPECT_NE(live.name, "Renamed");
+  const std::string removed = bot_.nlp.intents.back().name;
   bot_.nlp.intents.pop_back();
   ASSERT_TRUE(bots_->put(bot_, Version::draft).value());
-  EXPECT_EQ(bots_->publish_nlp(bot_.id, "test", "", now).error().code, ErrorCode::conflict);
+  train();
+  EXPECT_EQ(refusal(), "the intent '" + removed + "' was removed: publish the whole bot");
 }
 
 TEST_F(ModelTraining, ModelsAreThereAfterAStart) {
