@@ -44,7 +44,11 @@ RunnableBotPtr BotRegistry::with_models(BotPtr index, const nlu::LanguageModels&
     if (model) runnable->models[language] = std::move(model);
   }
   runnable->understanding = nlu::make_understanding(bot, runnable->models);
-  runnable->sensitive_variables = index->sensitive_variables();
+  for (const auto& name : index->sensitive_variables()) {
+    runnable->sensitive_variables.push_back(name);
+    // What comes with a message stays under `session` as well, also when the variable is cleared.
+    runnable->sensitive_variables.push_back("session." + name);
+  }
   runnable->index = std::move(index);
   return runnable;
 }
