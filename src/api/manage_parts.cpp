@@ -460,8 +460,7 @@ std::string etag_of(const Json& item) {
   return '"' + hex(sha256(to_canonical_json_text(item))).substr(0, 24) + '"';
 }
 
-std::optional<http::OutboundResponse> precondition(const Call& call, const Json* current,
-                                                   Precondition need) {
+std::optional<http::OutboundResponse> precondition(const Call& call, const Json* current, Precondition need) {
   const auto wanted = call.request().headers.get("if-match");
   if (wanted.empty() && (need == Precondition::optional || !current)) return std::nullopt;
   if (wanted.empty()) {

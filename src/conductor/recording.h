@@ -15,7 +15,7 @@ struct StepContext {
   const RunnableBot& bot;
   const QueuedMessage* message = nullptr;  // the user message this step begins with
   bool begins_turn = false;
-  std::optional<Unclear> unclear = {};  // the text, when authors may learn from it
+  std::optional<Unclear> unclear = {};      // the text, when authors may learn from it
   std::optional<std::string> state_before;  // to be kept in the journal
   engine::Event& event;
   std::vector<engine::Effect>& effects;

@@ -65,8 +65,7 @@ std::vector<std::string> hostile_texts() {
                             "twenty ",
                             "Brussels "}) {
     texts.push_back(repeated(piece, 1));
-    texts.push_back(
-        repeated(piece, repeated_length / std::max<std::size_t>(1, code_point_count(piece))));
+    texts.push_back(repeated(piece, repeated_length / std::max<std::size_t>(1, code_point_count(piece))));
   }
   for (const char* invalid :
        {"\xff", "a\xc3", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xc0\xaf", "hi \x80 there"})
