@@ -79,8 +79,8 @@ const Understanding& understanding() {
     const Bot bot =
         load_bot_folder(std::string(SB_SOURCE_DIR) + "/examples/choochoo", diagnostics).value().bot;
     LanguageModels models;
-    models["en"] = std::make_shared<const LanguageModel>(
-        std::move(train_language_model(training_set(bot, "en", 1), {}).value()));
+    models["en"] =
+        std::make_shared<const LanguageModel>(train_language_model(training_set(bot, "en", 1), {}).value());
     return make_understanding(bot, std::move(models));
   }();
   return *learned;
@@ -197,7 +197,7 @@ TEST(UnspacedScripts, IntentsAreLearned) {
     for (const char* text : taught.weather) bot.nlp.intents[1].expressions[taught.language].push_back({text});
     LanguageModels models;
     models[taught.language] = std::make_shared<const LanguageModel>(
-        std::move(train_language_model(training_set(bot, taught.language, 1), {}).value()));
+        train_language_model(training_set(bot, taught.language, 1), {}).value());
     const auto learned = make_understanding(bot, std::move(models));
     for (const auto& [text, intent] : {std::pair{taught.ticket, "tickets"}, {taught.rain, "weather"}}) {
       const auto result = learned->extract(text, taught.language, now);
