@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/crypto.h"
+#include "base/jws.h"
 #include "channels/web_token.h"
 
 // No token made without the secret is accepted; the claims of one made with it are read or refused, never a
@@ -15,8 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!sb::channels::read_jwt(text, "a secret nobody guesses", "", now).has_error()) std::abort();
   (void)sb::channels::read_aes_token(text, key, now);
   std::string signed_text =
-      sb::channels::base64url(R"({"alg":"HS256"})") + "." + sb::channels::base64url(text);
-  signed_text += "." + sb::channels::base64url(sb::hmac_sha256("k", signed_text));
+      sb::base64url(R"({"alg":"HS256"})") + "." + sb::base64url(text);
+  signed_text += "." + sb::base64url(sb::hmac_sha256("k", signed_text));
   const auto payload = sb::channels::verify_jws(signed_text, "k", "HS256");
   if (size < 40'000 && (payload.has_error() || *payload != text)) std::abort();
   (void)sb::channels::read_jwt(signed_text, "k", "", now);

@@ -5,6 +5,7 @@
 
 #include "base/aes_cbc.h"
 #include "base/crypto.h"
+#include "base/jws.h"
 #include "channels/multipart.h"
 #include "channels/web_config.h"
 #include "channels/web_messages.h"

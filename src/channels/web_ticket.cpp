@@ -1,6 +1,7 @@
 #include "channels/web_ticket.h"
 
 #include "base/json.h"
+#include "base/jws.h"
 #include "channels/web_token.h"
 
 namespace sb::channels {

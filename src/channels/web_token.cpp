@@ -5,6 +5,7 @@
 
 #include "base/aes_cbc.h"
 #include "base/crypto.h"
+#include "base/jws.h"
 #include "base/utf8.h"
 
 namespace sb::channels {
@@ -20,42 +21,10 @@ Error refused(std::string why) {
 
 bool is_plain_key_id(std::string_view id) {
   constexpr std::size_t key_id_bytes_max = 128;
-  return !id.empty() && id.size() <= key_id_bytes_max && std::all_of(id.begin(), id.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-  });
-}
-
-// "sha256" for "HS256"; empty for what we do not accept.
-std::string_view digest_of(std::string_view algorithm) {
-  if (algorithm == "HS256") return "sha256";
-  if (algorithm == "HS384") return "sha384";
-  if (algorithm == "HS512") return "sha512";
-  return {};
-}
-
-// The digest that the header asks for. A key id is tolerated when it looks like one, and never used; any
-// other parameter could change the meaning of the token, so it is refused.
-Result<std::string_view> read_header(std::string_view encoded, std::string_view pinned) {
-  const auto text = from_base64url(encoded);
-  if (!text) return refused("the header is no base64url");
-  auto header = parse_json(*text, 4);
-  if (header.has_error() || !header->is_object()) return refused("the header is no JSON object");
-  std::string_view algorithm;
-  for (const auto& member : header->get_object()) {
-    const auto name = view(member.key());
-    const auto* value = member.value().if_string();
-    if (!value) return refused("a header parameter is no string");
-    if (name == "alg") {
-      algorithm = view(*value);
-    } else if (name == "kid") {
-      if (!is_plain_key_id(view(*value))) return refused("an odd key id");
-    } else if (name != "typ" && name != "cty") {
-      return refused("an unsupported header parameter");
-    }
-  }
-  const auto digest = digest_of(algorithm);
-  if (digest.empty() || (!pinned.empty() && pinned != algorithm)) return refused("unsupported algorithm");
-  return digest;
+  return id.size() <= key_id_bytes_max && std::all_of(id.begin(), id.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                  c == '_';
+         });
 }
 
 // Seconds since 1970 as a whole or fractional JSON number; nullopt when it is anything else.
@@ -98,39 +67,17 @@ Result<StartClaims> read_claims(std::string_view text, UtcMs now) {
 
 }  // namespace
 
-std::optional<std::string> from_base64url(std::string_view text) {
-  std::string standard(text);
-  for (char& c : standard) {
-    if (c == '+' || c == '/' || c == '=') return std::nullopt;
-    if (c == '-') c = '+';
-    if (c == '_') c = '/';
-  }
-  auto bytes = from_base64(standard);
-  if (!bytes || base64url(*bytes) != text) return std::nullopt;
-  return bytes;
-}
-
-std::string base64url(std::string_view bytes) {
-  std::string out = base64(bytes);
-  while (out.ends_with('=')) out.pop_back();
-  for (char& c : out) c = c == '+' ? '-' : c == '/' ? '_' : c;
-  return out;
-}
-
 Result<std::string> verify_jws(std::string_view token, std::string_view secret, std::string_view algorithm) {
-  if (token.size() > start_token_bytes_max) return refused("too long");
-  const auto first = token.find('.');
-  const auto second = first == std::string_view::npos ? first : token.find('.', first + 1);
-  if (second == std::string_view::npos || token.find('.', second + 1) != std::string_view::npos)
-    return refused("not three parts");
-  SB_TRY(const auto digest, read_header(token.substr(0, first), algorithm));
-  const auto signature = from_base64url(token.substr(second + 1));
-  const auto expected = hmac(digest, secret, token.substr(0, second));
-  if (secret.empty() || !signature || !expected || !constant_time_equal(*signature, *expected))
+  SB_TRY(auto jws, parse_jws(token, start_token_bytes_max));
+  // Tolerated when it looks like one, and never used.
+  if (!is_plain_key_id(jws.key_id)) return refused("an odd key id");
+  const auto digest = hmac_digest_of(jws.algorithm);
+  if (digest.empty() || (!algorithm.empty() && algorithm != jws.algorithm))
+    return refused("unsupported algorithm");
+  const auto expected = hmac(digest, secret, jws.signed_part);
+  if (secret.empty() || !expected || !constant_time_equal(jws.signature, *expected))
     return refused("the signature is wrong");
-  auto payload = from_base64url(token.substr(first + 1, second - first - 1));
-  if (!payload) return refused("the payload is no base64url");
-  return std::move(*payload);
+  return std::move(jws.payload);
 }
 
 Result<StartClaims> read_jwt(std::string_view token, std::string_view secret, std::string_view algorithm,

@@ -29,8 +29,4 @@ Result<StartClaims> read_start_token(const WebConfig& config, std::string_view t
 // The payload bytes of a compact JWS whose MAC is right (HS256, HS384, HS512; `algorithm` pins one).
 Result<std::string> verify_jws(std::string_view token, std::string_view secret, std::string_view algorithm);
 
-// Strict: the URL alphabet, no padding, no left-over bits.
-std::optional<std::string> from_base64url(std::string_view text);
-std::string base64url(std::string_view bytes);
-
 }  // namespace sb::channels
