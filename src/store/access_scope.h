@@ -1,4 +1,7 @@
 #pragma once
+#include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,20 +33,30 @@ enum class Right {
 };
 bool grants(Role role, Right right);
 
-// Whom a caller may act for. Programs have it from their token, people will have it from their account.
+// Whom a caller may act for: programs have it from their token, people from their account.
 struct Scope {
-  Role role = Role::edit;
+  Role role = Role::edit;  // for the bots that `roles` does not name
   bool every_bot = true;
-  std::vector<std::string> bots;  // when not every bot
+  std::vector<std::string> bots;                   // when not every bot
+  std::map<std::string, Role, std::less<>> roles;  // of people: what they are for single bots
 
-  bool covers(std::string_view bot_id) const;
-  bool allows(Right right, std::string_view bot_id) const { return grants(role, right) && covers(bot_id); }
+  // Nullopt: the bot is none of the caller's business.
+  std::optional<Role> role_for(std::string_view bot_id) const;
+  bool covers(std::string_view bot_id) const { return role_for(bot_id).has_value(); }
+  bool allows(Right right, std::string_view bot_id) const;
+  // For at least one bot, or for what belongs to no bot.
+  bool allows_somewhere(Right right) const;
+  // Nothing of `other` goes beyond this.
+  bool includes(const Scope& other) const;
   friend bool operator==(const Scope&, const Scope&) = default;
 };
 
-// The text kept with a token: {"role":"edit","bots":["a","b"]}; without "bots" every bot. The empty text is
-// the scope of tokens made on the command line: an administrator's.
+// The text kept with a token: {"role":"edit","bots":["a","b"]}; without "bots" every bot. That of an account:
+// {"role":"admin"}, or {"role":"member","roles":{"a":"edit","b":"agent"}}. The empty text is the scope of
+// tokens made on the command line: an administrator's.
 Result<Scope> parse_scope(std::string_view text);
 std::string scope_text(const Scope& scope);
+// The role of that name; nullopt when there is none. "member" is the team role of people, not one of these.
+std::optional<Role> parse_role(std::string_view name);
 
 }  // namespace sb::store

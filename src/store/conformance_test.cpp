@@ -1,4 +1,5 @@
 #include "store/conformance_test.h"
+#include "store/people_rows.h"
 
 #include <gmock/gmock.h>
 
@@ -310,6 +311,35 @@ TEST_P(Conformance, ErrorsListNewestFirst) {
   EXPECT_THAT(get(store->errors("bot-1", Version::live, 10)),
               ElementsAre(sample_error("e2"), sample_error("e1")));
   EXPECT_THAT(get(store->errors("bot-1", Version::live, 1)), ElementsAre(sample_error("e2")));
+}
+
+TEST_P(Conformance, PeopleArePutAndRemoved) {
+  const UserRow ann{"u-1",      "ann", "Ann", "ann@example.org", "hash-1", R"({"role":"admin"})",
+                    "issuer 1", false, {1}};
+  UserRow bob{"u-2", "bob", "Bob", "", "", R"({"role":"member"})", "", true, {2}};
+  const auto change = [&](std::vector<PeopleChange> changes) {
+    return static_cast<bool>(people_of(*store).change_people(std::move(changes)));
+  };
+  const auto kept = [&] { return get(people_of(*store).people()); };
+  ASSERT_TRUE(
+      change({PutUser{bob}, PutUser{ann}, PutLogin{{"h-1", "u-1", "::1", "Browser", {3}, {4}}},
+              PutLogin{{"h-2", "u-2", "::1", "Browser", {5}, {6}}}, PutInvitation{{"i-2", "u-2", {7}}},
+              PutBotAccess{"bot-1", true}, PutBotAccess{"bot-1", true}, PutBotAccess{"bot-2", true}}));
+  EXPECT_THAT(kept().users, ElementsAre(ann, bob));
+  EXPECT_FALSE(change({RemoveUser{"u-2"}, PutUser{{"u-3", "ann", "", "", "", "", "", false, {}}}}));
+  bob.disabled = false;
+  bob.password_hash = "hash-2";
+  people_of(*store).note_people(TouchLogin{"h-1", {9}});
+  ASSERT_TRUE(
+      change({PutUser{bob}, TouchLogin{"unknown", {9}}, RemoveLogin{"h-2"}, PutBotAccess{"bot-2", false}}));
+  reopen();
+  EXPECT_THAT(kept().users, ElementsAre(ann, bob)) << "all or nothing";
+  EXPECT_THAT(kept().logins, ElementsAre(LoginRow{"h-1", "u-1", "::1", "Browser", {3}, {9}}));
+  EXPECT_THAT(kept().invitations, ElementsAre(InvitationRow{"i-2", "u-2", {7}}));
+  EXPECT_THAT(kept().open_bots, ElementsAre("bot-1"));
+  ASSERT_TRUE(change({RemoveInvitations{"u-2"}, RemoveUser{"u-1"}}));
+  EXPECT_THAT(kept().users, ElementsAre(bob));
+  EXPECT_TRUE(kept().logins.empty() && kept().invitations.empty());
 }
 
 TEST_P(Conformance, TokensArePutAndRemoved) {

@@ -166,12 +166,25 @@ CREATE TABLE review_said (
 CREATE INDEX review_said_by_session ON review_said (session_id);  -- EraseHistory
 )sql";
 
-constexpr std::array<Step, 5> steps = {{
+constexpr const char* people_tables = R"sql(
+CREATE TABLE users (
+  id TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE, name TEXT NOT NULL, email TEXT NOT NULL, password_hash TEXT NOT NULL,
+  access TEXT NOT NULL, subject TEXT NOT NULL, disabled INTEGER NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE logins (
+  hash TEXT PRIMARY KEY, user_id TEXT NOT NULL, address TEXT NOT NULL, agent TEXT NOT NULL, created_at INTEGER NOT NULL,
+  used_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE invitations (
+  hash TEXT PRIMARY KEY, user_id TEXT NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE open_bots (bot_id TEXT PRIMARY KEY) WITHOUT ROWID;
+)sql";
+
+constexpr std::array<Step, 6> steps = {{
     {"the first tables", first_tables},
     {"handovers to people", handover_tables},
     {"history, facts and audit for the APIs", api_tables},
     {"counts of sessions", session_counts},
     {"texts of users to learn from", review_tables},
+    {"people and their logins", people_tables},
 }};
 
 constexpr int current_version = static_cast<int>(steps.size());

@@ -2,6 +2,7 @@
 #include <memory>
 #include <string>
 
+#include "store/people_rows.h"
 #include "store/sqlite_checkpointer.h"
 #include "store/sqlite_readers.h"
 #include "store/sqlite_sweep.h"
@@ -24,7 +25,7 @@ class DirectoryLock final {
   int descriptor_;
 };
 
-class SqliteStore final : public Store {
+class SqliteStore final : public Store, public PeopleStore {
  public:
   static Result<std::unique_ptr<Store>> open(const SqliteOptions& options, const Sealer& sealer);
   ~SqliteStore() override;
@@ -75,6 +76,9 @@ class SqliteStore final : public Store {
   Result<std::vector<ReviewRow>> review_texts(const ReviewFilter& filter, const Page& page) override;
   Result<std::optional<ReviewRow>> find_review_text(std::string_view bot_id, std::int64_t position) override;
   Result<std::vector<TokenRow>> tokens() override;
+  Result<PeopleRows> people() override;
+  Ok change_people(std::vector<PeopleChange> changes) override;
+  void note_people(PeopleChange change) override;
   Result<std::optional<BotContentRow>> find_bot_content(std::string_view hash) override;
   Result<std::vector<BotVersionRow>> bot_versions() override;
   Result<std::vector<PublicationRow>> publications(std::string_view bot_id) override;

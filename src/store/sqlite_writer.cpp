@@ -66,13 +66,23 @@ void Writer::submit(Transaction transaction, Urgency urgency, std::function<void
 
 Ok Writer::run(Work work) {
   const auto outcome = std::make_shared<std::promise<Ok>>();
+  add(std::move(work), [outcome](Ok result) { outcome->set_value(std::move(result)); });
+  return outcome->get_future().get();
+}
+
+void Writer::post(Work work) {
+  add(std::move(work), [](const Ok& outcome) {
+    if (outcome.has_error()) log_warn("store.note_lost", {{"error", outcome.error().message}});
+  });
+}
+
+void Writer::add(Work work, std::function<void(Ok)> done) {
   {
     const std::lock_guard lock(mutex_);
-    queue_.push_back({{}, std::move(work), [outcome](Ok result) { outcome->set_value(std::move(result)); }});
+    queue_.push_back({{}, std::move(work), std::move(done)});
     urgent_ = true;
   }
   changed_.notify_one();
-  return outcome->get_future().get();
 }
 
 std::int64_t Writer::queued() const {

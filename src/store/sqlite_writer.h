@@ -17,7 +17,7 @@ namespace sb::store {
 // commit), without waiting for company unless everything queued is `relaxed`.
 class Writer final {
  public:
-  // Work of the store itself (sweeping), in a transaction of its own; runs on the writer's thread.
+  // Work of the store itself (sweeping, people), in a transaction of its own; runs on the writer's thread.
   using Work = std::function<Ok(Connection&, Applier&)>;
   struct Counts {
     std::atomic<std::int64_t> commits{0}, transactions{0};
@@ -34,6 +34,8 @@ class Writer final {
   void submit(Transaction transaction, Urgency urgency, std::function<void(Ok)> done);
   // Waits for the outcome.
   Ok run(Work work);
+  // Does not wait; a failure is logged.
+  void post(Work work);
   const Counts& counts() const { return counts_; }
   std::int64_t queued() const;
 
@@ -45,6 +47,7 @@ class Writer final {
   };
   using Batch = std::vector<Item>;
 
+  void add(Work work, std::function<void(Ok)> done);
   void main_loop();
   bool take(Batch& batch, Batch& refused);
   void commit_batch(Batch& batch);
