@@ -1,6 +1,6 @@
 # The layers of the source tree, lowest first. Libraries in one string are siblings: they do not see each other.
 # `sb_library` refuses a dependency that does not point down this list; tests/tidy checks the #include lines too.
-set(SB_LAYERS "base" "model" "script http nlu store" "engine" "conductor" "channels offload" "api" "server" "cli")
+set(SB_LAYERS "base" "model" "script http nlu store" "engine" "conductor" "channels offload people" "api" "server" "cli")
 
 # sb_rank(<library> <out>): index of the string of SB_LAYERS that holds the library.
 function(sb_rank name out)
