@@ -15,8 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   if (!sb::channels::read_jwt(text, "a secret nobody guesses", "", now).has_error()) std::abort();
   (void)sb::channels::read_aes_token(text, key, now);
-  std::string signed_text =
-      sb::base64url(R"({"alg":"HS256"})") + "." + sb::base64url(text);
+  std::string signed_text = sb::base64url(R"({"alg":"HS256"})") + "." + sb::base64url(text);
   signed_text += "." + sb::base64url(sb::hmac_sha256("k", signed_text));
   const auto payload = sb::channels::verify_jws(signed_text, "k", "HS256");
   if (size < 40'000 && (payload.has_error() || *payload != text)) std::abort();

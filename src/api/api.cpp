@@ -29,7 +29,11 @@ Endpoint document_endpoint(Family family, std::string_view path, std::string_vie
   endpoint.open = true;
   endpoint.answers = {{200, "The document.", nullptr, type}};
   endpoint.handle = [type, text = std::move(text)](const CallPtr& call) {
-    call->answer(http::text_response(200, type, *text));
+    auto response = http::text_response(200, type, *text);
+    response.headers.set(
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'");
+    call->answer(std::move(response));
   };
   return endpoint;
 }
@@ -50,8 +54,9 @@ struct Api::Parts {
   Parts(const Deps& given, std::vector<const Authenticator*> others)
       : deps(given),
         tokens(deps.tokens),
-        gateway({with(std::move(others), &tokens), deps.bots, deps.pool, deps.now, audit_of(deps),
-                 deps.requests_per_window}) {
+        people(people_of(deps)),
+        gateway({authenticators(std::move(others)), deps.bots, deps.pool, deps.now, audit_of(deps),
+                 deps.requests_per_window, deps.browser}) {
     append(endpoints, v1_bot_endpoints(deps));
     append(endpoints, v1_session_endpoints(deps));
     append(endpoints, v1_action_endpoints(deps));
@@ -70,6 +75,10 @@ struct Api::Parts {
     append(endpoints, manage_analytics_endpoints(deps));
     append(endpoints, manage_access_endpoints(deps));
     append(endpoints, manage_live_endpoints(deps));
+    if (deps.accounts) {
+      append(endpoints, manage_login_endpoints(deps));
+      append(endpoints, manage_user_endpoints(deps));
+    }
     add_documents();
   }
 
@@ -81,9 +90,13 @@ struct Api::Parts {
       });
     };
   }
-  static std::vector<const Authenticator*> with(std::vector<const Authenticator*> list,
-                                                const Authenticator* last) {
-    list.push_back(last);
+  static std::optional<PersonAuthenticator> people_of(const Deps& deps) {
+    if (!deps.accounts) return std::nullopt;
+    return std::make_optional<PersonAuthenticator>(*deps.accounts, deps.browser);
+  }
+  std::vector<const Authenticator*> authenticators(std::vector<const Authenticator*> list) const {
+    if (people) list.push_back(&*people);
+    list.push_back(&tokens);
     return list;
   }
 
@@ -93,17 +106,24 @@ struct Api::Parts {
         document_endpoint(Family::v1, "/v1/openapi.json", "getOpenApi", "application/json", v1_json));
     endpoints.push_back(
         document_endpoint(Family::v1, "/v1/docs", "getDocumentation", "text/html; charset=utf-8", v1_page));
-    const auto v1 = of_families(endpoints, {Family::v1, Family::legacy});
     auto manage_json = std::make_shared<std::string>();
     endpoints.push_back(document_endpoint(Family::manage, "/manage/openapi.json", "getManageOpenApi",
                                           "application/json", manage_json));
-    *manage_json = to_json_text(openapi_document(of_families(endpoints, {Family::manage}), manage_info));
+    auto manage_page = std::make_shared<std::string>();
+    endpoints.push_back(document_endpoint(Family::manage, "/manage/docs", "getManageDocumentation",
+                                          "text/html; charset=utf-8", manage_page));
+    // Only now: they point into the list.
+    const auto v1 = of_families(endpoints, {Family::v1, Family::legacy});
+    const auto manage = of_families(endpoints, {Family::manage});
+    *manage_json = to_json_text(openapi_document(manage, manage_info));
+    *manage_page = openapi_page(manage, manage_info, "/manage/openapi.json");
     *v1_json = to_json_text(openapi_document(v1, v1_info));
     *v1_page = openapi_page(v1, v1_info, "/v1/openapi.json");
   }
 
   Deps deps;
   TokenAuthenticator tokens;
+  std::optional<PersonAuthenticator> people;
   Gateway gateway;
   Endpoints endpoints;
 };

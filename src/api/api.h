@@ -15,6 +15,10 @@
 #include "http/router.h"
 #include "store/access_tokens.h"
 
+namespace sb::people {
+class OpenId;
+}
+
 namespace sb::api {
 
 // Before saving, a provider passes that is switched off or has no address yet.
@@ -39,6 +43,9 @@ struct Deps {
   std::function<void(const OffloadProvider& provider, const std::string& bot_id, ProviderCheck why,
                      std::function<void(Ok)> done)>
       check_provider = {};
+  people::Accounts* accounts = nullptr;        // null: tokens only
+  people::OpenId* open_id = nullptr;           // null: people log in with their password only
+  BrowserPolicy browser = {};
 };
 
 // The API: its endpoints, their routes and documents.
@@ -77,5 +84,8 @@ Endpoints manage_people_endpoints(const Deps& deps);
 Endpoints manage_analytics_endpoints(const Deps& deps);
 Endpoints manage_access_endpoints(const Deps& deps);
 Endpoints manage_live_endpoints(const Deps& deps);
+// These need deps.accounts.
+Endpoints manage_login_endpoints(const Deps& deps);
+Endpoints manage_user_endpoints(const Deps& deps);
 
 }  // namespace sb::api

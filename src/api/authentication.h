@@ -2,8 +2,10 @@
 #include <optional>
 #include <string>
 
+#include "api/browser.h"
 #include "http/credentials.h"
 #include "http/exchange.h"
+#include "people/accounts.h"
 #include "store/access_scope.h"
 #include "store/access_tokens.h"
 
@@ -16,6 +18,9 @@ struct Principal {
   std::string id;    // of the token or the account: the key of rate limits
   std::string name;  // for the audit log and the authors of publications
   store::Scope scope;
+  // People only:
+  std::string csrf_token = {};  // what their page must send with every change
+  std::string login_id = {};
 };
 
 // Tells who sent a request. Several may stand in a row: tokens for programs, cookies for people.
@@ -36,6 +41,20 @@ class TokenAuthenticator final : public Authenticator {
 
  private:
   const store::AccessTokens& tokens_;
+};
+
+// People who are logged in, by their cookie. A request that also carries a token is left to the tokens; so
+// are the legacy paths.
+class PersonAuthenticator final : public Authenticator {
+ public:
+  PersonAuthenticator(people::Accounts& accounts, BrowserPolicy policy)
+      : accounts_(accounts), policy_(std::move(policy)) {}
+  std::optional<Principal> authenticate(const http::InboundRequest& request, http::QueryToken query,
+                                        UtcMs now) const override;
+
+ private:
+  people::Accounts& accounts_;
+  BrowserPolicy policy_;
 };
 
 }  // namespace sb::api

@@ -38,8 +38,13 @@ std::optional<UtcMs> Call::time(std::string_view name) const {
 bool Call::use_bot(const conductor::BotRegistry& bots, const std::string& bot_id,
                    std::optional<Version> version) {
   // Outside its scope a caller does not learn whether the bot exists.
-  if (!principal_.scope.covers(bot_id)) {
-    fail(403, "AUTHORIZATION", "this token has no access to the bot");
+  const auto role = principal_.scope.role_for(bot_id);
+  if (!role) {
+    fail(403, "AUTHORIZATION", "you have no access to this bot");
+    return false;
+  }
+  if (endpoint_.right && !store::grants(*role, *endpoint_.right)) {
+    fail(403, "AUTHORIZATION", "the role '" + std::string(store::role_name(*role)) + "' may not do this");
     return false;
   }
   const bool draft_first = endpoint_.family == Family::manage && bots.find(bot_id, Version::draft);

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <exception>
 
+#include "base/crypto.h"
 #include "base/log.h"
 #include "base/utf8.h"
 #include "http/trace_context.h"
@@ -107,7 +108,11 @@ bool Gateway::admit(Call& call) {
     call.fail(429, "LIMIT_EXCEEDED", "too many requests of this token; see the x-ratelimit headers");
     return false;
   }
-  if (endpoint.right && !store::grants(call.principal_.scope.role, *endpoint.right)) {
+  if (!is_meant(call)) {
+    call.fail(403, "CSRF", "changes need the Origin of this server and the header X-CSRF-Token");
+    return false;
+  }
+  if (endpoint.right && !call.principal_.scope.allows_somewhere(*endpoint.right)) {
     call.fail(403, "AUTHORIZATION",
               "the role '" + std::string(store::role_name(call.principal_.scope.role)) + "' may not do this");
     return false;
@@ -119,6 +124,13 @@ bool Gateway::admit(Call& call) {
   }
   // A version that does not exist is a fault of the input, told with the others.
   return call.use_bot(wiring_.bots, call.path("botId"), parse_version(named));
+}
+
+// Browsers add cookies to requests that other sites make them send.
+bool Gateway::is_meant(const Call& call) const {
+  if (call.principal_.kind != Principal::Kind::user || !is_unsafe(call.request_.method)) return true;
+  return from_own_page(call.request_, wiring_.browser) &&
+         constant_time_equal(call.request_.headers.get("x-csrf-token"), call.principal_.csrf_token);
 }
 
 bool Gateway::check_input(Call& call) const {

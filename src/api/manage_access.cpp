@@ -35,17 +35,9 @@ JsonObject token_json(const store::TokenRow& row, UtcMs now) {
 }
 
 // Nobody gives out or takes away more than he has.
-bool within(const store::Scope& own, const store::Scope& other) {
-  if (own.every_bot) return true;
-  if (other.every_bot) return false;
-  for (const auto& bot : other.bots) {
-    if (!own.covers(bot)) return false;
-  }
-  return true;
-}
 bool may_handle(const Call& call, const store::TokenRow& row) {
   const auto scope = store::parse_scope(row.scope);
-  return scope.has_error() || within(call.principal().scope, *scope);
+  return scope.has_error() || call.principal().scope.includes(*scope);
 }
 
 void list_tokens(const Deps& deps, const CallPtr& call) {
@@ -78,8 +70,8 @@ void create_token(const Deps& deps, const CallPtr& call) {
     }
   }
   if (!problems.empty()) return call->answer(problems.response());
-  if (!within(call->principal().scope, *parsed))
-    return call->fail(403, "AUTHORIZATION", "this token may not give access to bots it has none to");
+  if (!call->principal().scope.includes(*parsed))
+    return call->fail(403, "AUTHORIZATION", "nobody gives access to bots he has none to");
   row.created_at = call->now();
   const auto made = deps.tokens.create(row);
   if (made.has_error()) return call->fail(made.error());
@@ -101,7 +93,7 @@ void remove_token(const Deps& deps, const CallPtr& call) {
 void list_audit(const Deps& deps, const CallPtr& call) {
   const std::string bot_id = call->text("botId");
   if (!call->principal().scope.every_bot && (bot_id.empty() || !call->principal().scope.covers(bot_id)))
-    return call->fail(403, "AUTHORIZATION", "name a bot this token has access to");
+    return call->fail(403, "AUTHORIZATION", "name a bot you have access to");
   const auto page = page_of(*call);
   const auto found = deps.store.audit(bot_id, page);
   if (found.has_error()) return call->fail(found.error());

@@ -48,7 +48,7 @@ void list_bots(const Deps& deps, const CallPtr& call) {
   JsonArray out;
   std::string last;
   for (const auto& [id, version] : deps.bots.bots()) {
-    if (id == last || !call->principal().scope.covers(id)) continue;
+    if (id == last || !call->principal().scope.allows(Right::read_bot, id)) continue;
     last = id;
     out.push_back(bot_json(deps, id));
   }
@@ -82,7 +82,7 @@ void create_bot(const Deps& deps, const CallPtr& call) {
   check_name(string_member(body, "name"), problems);
   if (!problems.empty()) return call->answer(problems.response());
   if (!call->principal().scope.covers(id))
-    return call->fail(403, "AUTHORIZATION", "this token may not have that bot");
+    return call->fail(403, "AUTHORIZATION", "you may not have that bot");
   if (deps.bots.default_version(id))
     return call->fail({ErrorCode::conflict, "there is a bot '" + id + "' already"});
   const auto put =
@@ -126,6 +126,10 @@ void change_bot(const Deps& deps, const CallPtr& call) {
 void remove_bot(const Deps& deps, const CallPtr& call) {
   const auto removed = deps.bots.remove(call->bot_id());
   if (removed.has_error()) return call->fail(removed.error());
+  if (deps.accounts) {
+    if (auto forgotten = deps.accounts->forget_bot(call->bot_id()); forgotten.has_error())
+      return call->fail(forgotten.error());
+  }
   deps.bot_changed(call->bot_id());
   call->answer(http::no_content_response());
 }

@@ -155,7 +155,7 @@ std::string element(std::string_view name, std::string_view text) {
 
 void append_shape(std::string& out, std::string_view title, const ShapePtr& shape) {
   if (!shape) return;
-  out += "<details><summary>" + std::string(title) + "</summary><pre>";
+  out += "<details><summary>" + std::string(title) + "</summary><pre tabindex=\"0\">";
   out += encode(to_pretty_json_text(json_schema(*shape)), Encoding::html);
   out += "</pre></details>\n";
 }
@@ -186,12 +186,18 @@ std::string openapi_page(const std::vector<const Endpoint*>& endpoints, const Do
                          std::string_view document_path) {
   std::string out =
       "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + std::string(info.title) +
-      "</title><style>body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 "
+      "</title><meta name=\"viewport\" content=\"width=device-width, "
+      "initial-scale=1\"><style>:root{color-scheme:light "
+      "dark;background:#fff;color:#131a2b}a{color:#1d47c4}body{font:16px/1.5 "
+      "system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 "
       "1rem}"
-      "code,pre{font:14px/1.4 ui-monospace,monospace}pre{overflow:auto;background:#f4f4f4;padding:.5rem}"
-      "section{border-top:1px solid #ccc;padding:.5rem "
+      "code,pre{font:14px/1.4 ui-monospace,monospace}pre{overflow:auto;background:#f0f2f8;padding:.5rem}"
+      "section{border-top:1px solid #8888;padding:.5rem "
       "0}table{border-collapse:collapse}td,th{text-align:left;"
-      "padding:.1rem 1rem .1rem 0;vertical-align:top}</style></head><body>\n";
+      "padding:.1rem 1rem .1rem "
+      "0;vertical-align:top}h2{overflow-wrap:anywhere;font-size:1.2rem}@media(prefers-color-scheme:dark){:"
+      "root{background:#10141f;"
+      "color:#e9edf7}a{color:#9db8ff}pre{background:#1e2536}}</style></head><body><main>\n";
   out += element("h1", info.title) + element("p", info.description);
   out += "<p>For programs: <a href=\"" + std::string(document_path) + "\">" + std::string(document_path) +
          "</a> (OpenAPI 3.1)</p>\n";
@@ -213,7 +219,7 @@ std::string openapi_page(const std::vector<const Endpoint*>& endpoints, const Do
     }
     out += "</section>\n";
   }
-  return out + "</body></html>\n";
+  return out + "</main></body></html>\n";
 }
 
 }  // namespace sb::api

@@ -63,6 +63,17 @@ struct StoreOptions {
 };
 int token_create(const std::string& name, const StoreOptions& options);
 
+struct UserOptions {
+  enum class Action { add, list, disable, enable, password };
+  Action action = Action::list;
+  std::string login, name, email;
+  bool admin = false;
+  std::vector<std::string> roles;    // "BOT=ROLE"
+  bool password_from_stdin = false;  // else a one-time link is made
+  StoreOptions store;
+};
+int user(const UserOptions& options);
+
 struct ReplayOptions {
   StoreOptions store;
   std::string bot_id;      // empty: every bot

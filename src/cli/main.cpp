@@ -110,6 +110,12 @@ void add_serve_options(CLI::App& command, server::ServeConfig& config) {
       ->envname("SIGNALBOX_SMTP_CA_FILE");
   command.add_option("--public-url", config.public_url, "where people reach this server, for links in mails")
       ->envname("SIGNALBOX_PUBLIC_URL");
+  command.add_option("--oidc-issuer", config.oidc_issuer, "people log in at this OpenID Connect provider")
+      ->envname("SIGNALBOX_OIDC_ISSUER");
+  command
+      .add_option("--oidc-client-id", config.oidc_client_id,
+                  "what this server is there; the secret is SIGNALBOX_OIDC_CLIENT_SECRET")
+      ->envname("SIGNALBOX_OIDC_CLIENT_ID");
   command.set_config("--config", "", "read options from this file (TOML)")->envname("SIGNALBOX_CONFIG");
 }
 
@@ -123,6 +129,7 @@ struct Commands {
   cli::PublishOptions publish;
   std::string token_name;
   cli::StoreOptions token;
+  cli::UserOptions user;
   cli::ReplayOptions replay;
   cli::BackupOptions backup;
   cli::MigrateOptions migrate;
@@ -140,7 +147,41 @@ int run_serve(Commands& commands) {
   auto mail_password = secret_from_environment("SIGNALBOX_SMTP_PASSWORD");
   if (mail_password.has_error()) return cli::print_error(mail_password.error()), cli::exit_usage;
   commands.serve.smtp_password = *mail_password;
+  auto client_secret = secret_from_environment("SIGNALBOX_OIDC_CLIENT_SECRET");
+  if (client_secret.has_error()) return cli::print_error(client_secret.error()), cli::exit_usage;
+  commands.serve.oidc_client_secret = *client_secret;
   return cli::serve(commands.serve);
+}
+
+void declare_user(CLI::App& app, cli::UserOptions& options, int& outcome) {
+  using Action = cli::UserOptions::Action;
+  auto* user = app.add_subcommand("user", "who may log in, in the data directory of a stopped server");
+  user->require_subcommand(1);
+  const auto declare = [&](const char* name, Action action, const char* what) {
+    auto* command = user->add_subcommand(name, what);
+    if (action != Action::list)
+      command->add_option("LOGIN", options.login, "what the person types")->required();
+    if (action == Action::add || action == Action::password) {
+      command->add_flag("--password-stdin", options.password_from_stdin,
+                        "take the password from the standard input instead of making a one-time link");
+    }
+    add_store_options(*command, options.store.data_directory, options.store.secret_key_file);
+    command->callback([&outcome, &options, action] {
+      options.action = action;
+      outcome = cli::user(options);
+    });
+    return command;
+  };
+  auto* add = declare("add", Action::add, "make an account");
+  add->add_option("--name", options.name, "as others see it");
+  add->add_option("--email", options.email, "of the person; needed for logging in by OpenID Connect");
+  auto* admin = add->add_flag("--admin", options.admin, "every bot, tokens, accounts, the audit log");
+  add->add_option("--role", options.roles, "BOT=edit, read-only, nlp-only, bot-builder or agent; repeatable")
+      ->excludes(admin);
+  declare("list", Action::list, "the accounts");
+  declare("disable", Action::disable, "the person can no longer log in, and is logged out");
+  declare("enable", Action::enable, "undo disable");
+  declare("password", Action::password, "a one-time link for a new password");
 }
 
 void declare_nlu(CLI::App& app, Commands& c, int& outcome) {
@@ -262,6 +303,8 @@ void declare(CLI::App& app, Commands& c, int& outcome) {
   create->add_option("NAME", c.token_name, "what it is for")->required();
   add_store_options(*create, c.token.data_directory, c.token.secret_key_file);
   create->callback([&] { outcome = cli::token_create(c.token_name, c.token); });
+
+  declare_user(app, c.user, outcome);
 
   auto* replay = app.add_subcommand("replay", "run recorded turns again and compare, byte for byte");
   replay->add_option("--bot", c.replay.bot_id, "only this bot");

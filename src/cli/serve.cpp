@@ -12,6 +12,8 @@ int serve(const server::ServeConfig& config) {
   for (const auto& address : (*application)->addresses()) {
     std::cout << "Signalbox listens on " << address << std::endl;
   }
+  if (const auto& path = (*application)->first_login_path(); !path.empty())
+    std::cout << "Signalbox first login: " << path << std::endl;
   (*application)->wait_until_stopped();
   return exit_ok;
 }

@@ -9,7 +9,8 @@
 #include <future>
 
 #include "api/api.h"
-#include "api/rate_limit.h"
+#include "api/people.h"
+#include "api/people_pages.h"
 #include "base/log.h"
 #include "channels/outlet_directory.h"
 #include "channels/web_routes.h"
@@ -18,12 +19,15 @@
 #include "conductor/maintenance.h"
 #include "conductor/model_trainer.h"
 #include "conductor/script_fetcher.h"
+#include "embedded/people.h"
 #include "embedded/widget.h"
 #include "http/curl_client.h"
+#include "http/url.h"
 #include "model/bot_check.h"
 #include "model/bot_folder.h"
 #include "offload/humans.h"
 #include "offload/return_links.h"
+#include "people/open_id.h"
 #include "script/pool.h"
 #include "server/health.h"
 #include "server/home_page.h"
@@ -63,7 +67,11 @@ struct Application::Parts {
   std::unique_ptr<conductor::BotRegistry> bots;
   std::unique_ptr<conductor::ModelTrainer> trainer;
   std::unique_ptr<store::AccessTokens> tokens;
+  std::unique_ptr<people::Accounts> accounts;
+  std::string first_login_path;
   std::unique_ptr<http::Client> client;
+  std::unique_ptr<http::Client> provider_client;  // reaches the OpenID Connect provider, wherever that is
+  std::unique_ptr<people::OpenId> open_id;
   std::unique_ptr<script::Pool> scripts;  // null: Code actions fail visibly
   std::unique_ptr<http::MailSender> mail;
   std::unique_ptr<offload::ReturnLinks> return_links;
@@ -96,9 +104,12 @@ struct Application::Parts {
   Ok open_store();
   Ok load_bots();
   Ok load_folder(const std::string& folder);
+  Ok load_accounts();
+  std::string public_origin() const;
   void train_bots();
   std::optional<std::string> why_not_ready();
   Ok open_client();
+  Ok open_provider();
   void open_scripts();
   Ok open_mail();
   void add_routes();
@@ -146,6 +157,36 @@ Ok Application::Parts::load_bots() {
     }
   }
   return {};
+}
+
+// Until somebody can administer, every start makes a link for it; the one before ends.
+Ok Application::Parts::load_accounts() {
+  accounts = std::make_unique<people::Accounts>(*store);
+  SB_TRYV(accounts->load());
+  if (accounts->has_administrator()) return {};
+  auto admin = accounts->find_login("admin");
+  if (!admin) {
+    store::UserRow user;
+    user.login = "admin";
+    user.name = "Administrator";
+    user.access = store::scope_text({store::Role::admin, true, {}, {}});
+    SB_TRY(admin, accounts->add(std::move(user), utc_now()));
+  }
+  const auto scope = store::parse_scope(admin->access);
+  if (admin->disabled || scope.has_error() || scope->role != store::Role::admin) {
+    log_warn("nobody can administer; 'signalbox user add LOGIN --admin' makes somebody who can");
+    return {};
+  }
+  SB_TRY(const auto secret, accounts->invite(admin->id, utc_now()));
+  first_login_path = api::setup_path(secret);
+  return {};
+}
+
+// Scheme, host and port of --public-url.
+std::string Application::Parts::public_origin() const {
+  const auto scheme = config.public_url.find("://");
+  if (scheme == std::string::npos) return {};
+  return config.public_url.substr(0, config.public_url.find('/', scheme + 3));
 }
 
 Ok Application::Parts::load_folder(const std::string& folder) {
@@ -205,6 +246,26 @@ Ok Application::Parts::open_client() {
   return {};
 }
 
+// The provider is the operator's choice, so it may be private; bots do not reach it by that.
+Ok Application::Parts::open_provider() {
+  if (config.oidc_issuer.empty()) return {};
+  const auto issuer = http::Url::parse(config.oidc_issuer);
+  if (issuer.has_error()) return Error{issuer.error().code, "--oidc-issuer: " + issuer.error().message};
+  const std::string host = issuer->origin().substr(issuer->origin().find("://") + 3);
+  SB_TRY(auto egress,
+         http::EgressPolicy::parse(config.egress_allow.empty() ? host : config.egress_allow + "," + host));
+  http::ClientOptions options;
+  options.proxy = config.egress_proxy;
+  options.ca_file = config.egress_ca_file;
+  SB_TRY(provider_client, http::make_curl_client(std::move(egress), std::move(options)));
+  std::string address = config.public_url;
+  while (address.ends_with('/')) address.pop_back();
+  SB_TRY(open_id, people::OpenId::create({config.oidc_issuer, config.oidc_client_id,
+                                          config.oidc_client_secret, address + "/login/openid/return"},
+                                         *provider_client));
+  return {};
+}
+
 void Application::Parts::open_scripts() {
   script_fetcher = std::make_unique<conductor::ScriptFetcher>(*client, fetch_journal.get());
   auto pool = script::make_pool(config.scripts, *script_fetcher);
@@ -260,8 +321,12 @@ void Application::Parts::add_routes() {
     if (why == api::ProviderCheck::on_demand) return humans->check_health(provider, bot_id, std::move(done));
     humans->check_before_save(provider, bot_id, std::move(done));
   };
-  api = std::make_unique<api::Api>(std::move(deps));
+  deps.accounts = accounts.get();
+  deps.open_id = open_id.get();
+  deps.browser = {public_origin(), tls != nullptr};
+  api = std::make_unique<api::Api>(deps);
   api->add_routes(router);
+  api::add_people_pages(router, deps, embedded_people());
   channels::add_web_routes(
       router, {*conductor, *bots, *store, *readers, *sealer, web_streams, *uploads, embedded_widget()});
 }
@@ -275,7 +340,9 @@ Result<std::unique_ptr<Application>> Application::create(ServeConfig config) {
   SB_TRYV(parts->open_tls());
   SB_TRYV(parts->open_store());
   SB_TRYV(parts->load_bots());
+  SB_TRYV(parts->load_accounts());
   SB_TRYV(parts->open_client());
+  SB_TRYV(parts->open_provider());
   parts->open_scripts();
   SB_TRYV(parts->open_mail());
   parts->outlets = std::make_unique<channels::ChannelOutlets>(*parts->bots, *parts->client);
@@ -343,6 +410,10 @@ const std::vector<std::string>& Application::addresses() const {
   return parts_->addresses;
 }
 
+const std::string& Application::first_login_path() const {
+  return parts_->first_login_path;
+}
+
 void Application::request_stop() {
   parts_->wish_stop();
 }
@@ -366,6 +437,7 @@ Application::~Application() {
   parts_->scripts.reset();
   if (parts_->script_fetcher) parts_->script_fetcher->close();
   parts_->mail.reset();
+  parts_->provider_client.reset();
   parts_->client.reset();  // its callbacks post to executors and outlets, which still stand
   parts_->signals.reset();
   parts_->http_server.reset();

@@ -25,7 +25,9 @@ struct ServeConfig {
   // The mail server (http/smtp_client.h); without an address no mail is sent.
   std::string smtp_url, smtp_user, smtp_password, smtp_from, smtp_ca_file;
   std::string smtp_tls = "required";  // or "if-offered", "none"
-  std::string public_url;             // where people reach this server; for links in mails
+  std::string public_url;  // where people reach this server; for links, cookies, logging in elsewhere
+  // Logging in by OpenID Connect (people/open_id.h); without an issuer there is none.
+  std::string oidc_issuer, oidc_client_id, oidc_client_secret;
   std::int64_t stop_patience_ms = 20'000;
   std::int64_t slow_turn_ms = 5'000;  // longer turns are logged; 0: none
 };
@@ -46,6 +48,9 @@ class Application final {
   // Blocks until SIGTERM, SIGINT or request_stop, then stops gracefully.
   void wait_until_stopped();
   void request_stop();
+  // Where the first administrator sets the password, once, as a path on this server; empty when somebody can
+  // administer already.
+  const std::string& first_login_path() const;
 
  private:
   struct Parts;

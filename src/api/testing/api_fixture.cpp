@@ -67,6 +67,8 @@ ApiServer::ApiServer() {
   EXPECT_FALSE(bots->put(bot, Version::draft).has_error());
   access = std::make_unique<store::AccessTokens>(*store);
   make_tokens();
+  accounts = std::make_unique<people::Accounts>(*store);
+  EXPECT_FALSE(accounts->load().has_error());
   client = std::make_unique<http::testing::ScriptedClient>();
   outlets = std::make_unique<channels::ChannelOutlets>(*bots, *client);
   outlets->refresh();
@@ -79,6 +81,7 @@ ApiServer::ApiServer() {
   deps.requests_per_window = 1'000'000;
   trainer = std::make_unique<conductor::ModelTrainer>(*bots);
   deps.trainer = trainer.get();
+  deps.accounts = accounts.get();
   api = std::make_unique<Api>(deps);
   api->add_routes(router);
   channels::add_webhook_routes(router, {*conductor, *bots, *access});
@@ -129,6 +132,13 @@ ApiServer::Reply ApiServer::ask(Ask request) {
   inbound.body = request.body;
   inbound.remote_address = "127.0.0.1";
   if (!request.token.empty()) inbound.headers.set("Authorization", "Bearer " + tokens.at(request.token));
+  if (!request.cookie.empty()) {
+    inbound.headers.set("Cookie", "theme=dark; signalbox=" + request.cookie);
+    if (!inbound.headers.find("origin")) inbound.headers.set("Origin", "http://signalbox.test");
+    if (!inbound.headers.find("x-csrf-token"))
+      inbound.headers.set("X-CSRF-Token", people::Accounts::csrf_token(request.cookie));
+  }
+  inbound.headers.set("Host", "signalbox.test");
   if (!request.body.empty() && !inbound.headers.find("content-type"))
     inbound.headers.set("Content-Type", "application/json");
   if (const auto parsed = http::parse_target(inbound); parsed.has_error())
@@ -193,6 +203,17 @@ std::vector<std::string> ApiServer::undocumented(const Ask& request, const Reply
     }
   }
   return out;
+}
+
+std::string ApiServer::log_in(const std::string& login, const std::string& access_text) {
+  store::UserRow user;
+  user.login = login;
+  user.access = access_text;
+  auto added = accounts->add(std::move(user), executor->now());
+  EXPECT_FALSE(added.has_error());
+  auto cookie = accounts->begin_login(added->id, "127.0.0.1", "test", executor->now());
+  EXPECT_FALSE(cookie.has_error());
+  return *cookie;
 }
 
 void ApiServer::settle() {

@@ -31,6 +31,7 @@ class ApiServer {
     std::string method, target, body = {};
     std::string token = {};  // name of one of `tokens`; empty: none
     http::Headers headers = {};
+    std::string cookie = {};  // of somebody who is logged in; changes are sent as our own page sends them
   };
   // Sends the request and runs what follows until it is answered.
   Reply ask(Ask request);
@@ -38,6 +39,9 @@ class ApiServer {
   const Json* operation(const std::string& method, const std::string& target);
   // What in the exchange the documents do not say.
   std::vector<std::string> undocumented(const Ask& request, const Reply& reply);
+
+  // Makes an account and logs it in: the cookie's value.
+  std::string log_in(const std::string& login, const std::string& access);
 
   // A user message on the webhook channel, with the turn it starts run to its end or to its first call.
   void user_says(const std::string& session, const std::string& text, Version version = Version::draft);
@@ -51,6 +55,7 @@ class ApiServer {
   std::unique_ptr<store::Store> store;
   std::unique_ptr<conductor::BotRegistry> bots;
   std::unique_ptr<store::AccessTokens> access;
+  std::unique_ptr<people::Accounts> accounts;
   std::unique_ptr<http::testing::ScriptedClient> client;
   std::unique_ptr<channels::ChannelOutlets> outlets;
   std::unique_ptr<conductor::ModelTrainer> trainer;

@@ -1,0 +1,34 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "http/exchange.h"
+
+// What requests of browsers need beyond those of programs: cookies, and proof that our own page sent them.
+namespace sb::api {
+
+struct BrowserPolicy {
+  std::string public_origin;  // "https://bots.example.org"; empty: not told
+  bool tls = false;           // this server speaks TLS itself
+};
+
+// The browser came over TLS, to us or to a proxy in front.
+bool over_tls(const http::InboundRequest& request, const BrowserPolicy& policy);
+// The value of the cookie of that name; empty when there is none.
+std::string_view find_cookie(const http::InboundRequest& request, std::string_view name);
+
+// "__Host-signalbox" over TLS, which no other host and no plain connection can set; else "signalbox".
+std::string_view login_cookie_name(bool tls);
+std::string_view login_cookie(const http::InboundRequest& request, const BrowserPolicy& policy);
+// For Set-Cookie: HttpOnly, SameSite=Lax, the whole host. An empty value ends the cookie.
+std::string set_cookie(std::string_view name, std::string_view value, std::int64_t seconds, bool tls);
+
+// Whether the page that sent this is ours, by its Origin.
+bool from_own_page(const http::InboundRequest& request, const BrowserPolicy& policy);
+// Whether a method may change something.
+bool is_unsafe(std::string_view method);
+
+// The peer, or whoever a proxy on this machine says it is.
+std::string client_address(const http::InboundRequest& request);
+
+}  // namespace sb::api
