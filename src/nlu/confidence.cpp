@@ -119,8 +119,12 @@ void Confidence::choose_operating_point(std::span<const ConfidenceExample> examp
   operating_point_ = std::clamp(std::min(precise, right[refused]), operating_point_min, operating_point_max);
 }
 
+// Where no word is known, only fragments of words speak ("chicken" is much like "ticket"): less is believed,
+// the more of them are unknown. Compounds of known words hardly lose.
 double Confidence::probability(const ConfidenceInputs& inputs) const {
-  return logistic(inner(weights_, inputs));
+  const double learned = logistic(inner(weights_, inputs));
+  const double known_words = inputs[2], known_share = inputs[3];
+  return known_words > 0 ? learned : learned * known_share * known_share;
 }
 
 double Confidence::score(double probability) const {

@@ -467,7 +467,9 @@ TEST_F(Server, ListensOnAUnixSocketToo) {
   start();
   const ListenAddress local{"", 0,
                             ::testing::TempDir() + "sb_http_test_" + std::to_string(::getpid()) + ".sock"};
-  EXPECT_EQ(server->listen(local).value(), local);
+  ListenAddress bound = local;
+  bound.speaks = ListenAddress::Speaks::http;
+  EXPECT_EQ(server->listen(local).value(), bound);
   RawClient client(local);
   client.send(GET("/hello"));
   EXPECT_EQ(body_of(client.read_answer()), "hello");
