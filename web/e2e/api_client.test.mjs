@@ -1,7 +1,9 @@
 // The typed clients speak to the server.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { build } from "esbuild";
+import { documents, typesFile, typesOf } from "../api/generate.mjs";
 import { accessToken, gallery } from "./fixture.mjs";
 import { root, startServer } from "./harness.mjs";
 
@@ -26,4 +28,12 @@ test("the client reads and is refused", async () => {
   const bot = await v1.GET("/v1/bots/{botId}", { params: { path: { botId: "gallery" } } });
   assert.equal(bot.data.id, "gallery");
   assert.equal((await v1Client({ baseUrl: server.url }).GET("/v1/bots")).response.status, 401);
+});
+
+test("the types are those of the server", async () => {
+  for (const [name, path] of Object.entries(documents)) {
+    const answer = await fetch(server.url + path);
+    const types = await typesOf(await answer.json());
+    assert.ok(types === readFileSync(typesFile(name), "utf8"), `${name}: run web/api/generate.mjs with the address of a server`);
+  }
 });

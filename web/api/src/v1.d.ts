@@ -1849,6 +1849,7 @@ export interface operations {
                             createdAt: string;
                             lastActivityAt: string;
                             paused: boolean;
+                            handedOver: boolean;
                             messageCount: number;
                         }[];
                         count: number;
@@ -1961,6 +1962,7 @@ export interface operations {
                         createdAt: string;
                         lastActivityAt: string;
                         paused: boolean;
+                        handedOver: boolean;
                         messageCount: number;
                     };
                 };
