@@ -10,7 +10,38 @@ export const everybody = "c0000000000000000000a001";
 export const accessToken = "a".repeat(24) + ":" + "b".repeat(32);
 
 export function fixture({ withChooChoo = false } = {}) {
-  const f = {};
+  const f = {
+    /** @type {import("playwright-core").Browser | undefined} */
+    browser: undefined,
+    /** @type {Awaited<ReturnType<typeof startServer>> | undefined} */
+    server: undefined,
+    /** @type {Awaited<ReturnType<typeof startBackend>> | undefined} */
+    backend: undefined,
+    /** @type {Awaited<ReturnType<typeof startPages>> | undefined} */
+    pages: undefined,
+
+    /** A host page at `path` with the widget on it, in a browser context of its own. */
+    async host(options = {}, { channel = everybody, context = {}, head, body, path = "/shop", origin } = {}) {
+      f.pages.pages[path] = hostPage(f.server, options, { channel, head, body });
+      const session = await f.browser.newContext({ viewport: { width: 900, height: 760 }, ...context });
+      session.setDefaultTimeout(15_000);
+      const page = await session.newPage();
+      page.faults = [];
+      page.on("pageerror", (fault) => page.faults.push(String(fault)));
+      page.on("console", (message) => message.type() === "error" && page.faults.push(message.text()));
+      page.on("dialog", (dialog) => (page.faults.push("dialog " + dialog.message()), dialog.dismiss()));
+      await page.goto((origin ?? f.pages.url) + path);
+      await page.waitForFunction(() => window.chat);
+      return { page, session, chat: chatFrame(page) };
+    },
+
+    /** The same, open and greeted. */
+    async open(options = {}, more = {}) {
+      const opened = await f.host({ autoOpen: true, ...options }, more);
+      await opened.chat.locator(".sb-from-bot").first().waitFor();
+      return opened;
+    },
+  };
   before(async () => {
     f.pages = await startPages(media());
     const allowed = [new URL(f.pages.url).host];
@@ -31,36 +62,22 @@ export function fixture({ withChooChoo = false } = {}) {
     await f.pages?.stop();
   });
 
-  /** A host page at `path` with the widget on it, in a browser context of its own. */
-  f.host = async (options = {}, { channel = everybody, context = {}, head, body, path = "/shop", origin } = {}) => {
-    f.pages.pages[path] = hostPage(f.server, options, { channel, head, body });
-    const session = await f.browser.newContext({ viewport: { width: 900, height: 760 }, ...context });
-    session.setDefaultTimeout(15_000);
-    const page = await session.newPage();
-    page.faults = [];
-    page.on("pageerror", (fault) => page.faults.push(String(fault)));
-    page.on("console", (message) => message.type() === "error" && page.faults.push(message.text()));
-    page.on("dialog", (dialog) => (page.faults.push("dialog " + dialog.message()), dialog.dismiss()));
-    await page.goto((origin ?? f.pages.url) + path);
-    await page.waitForFunction(() => window.chat);
-    return { page, session, chat: chatFrame(page) };
-  };
-  /** The same, open and greeted. */
-  f.open = async (options = {}, more = {}) => {
-    const opened = await f.host({ autoOpen: true, ...options }, more);
-    await opened.chat.locator(".sb-from-bot").first().waitFor();
-    return opened;
-  };
   return f;
 }
 
-/** Types a message and sends it with Enter. */
+/**
+ * Types a message and sends it with Enter.
+ * @param {import("playwright-core").FrameLocator} chat
+ */
 export async function say(chat, text) {
   await chat.locator("textarea").fill(text);
   await chat.locator("textarea").press("Enter");
 }
 
-/** Waits until the balloons hold this text, in this order, among others. */
+/**
+ * The texts of the balloons, in their order.
+ * @param {import("playwright-core").FrameLocator} chat
+ */
 export async function bubbles(chat, selector = ".chatBalloon-default .sb-text") {
   return chat.locator(selector).allInnerTexts();
 }

@@ -163,7 +163,10 @@ function boot(o){window.chat=chatlayer(o);for(const n of ["open","close","event"
 </body></html>`;
 }
 
-/** The chat page inside a host page. */
+/**
+ * The chat page inside a host page.
+ * @param {import("playwright-core").Page} page
+ */
 export const chatFrame = (page) => page.frameLocator("iframe.chatlayer-iframe");
 
 /** A bot folder made of dialogs given as YAML texts: `{ "main/hello": "id: …" }`. */

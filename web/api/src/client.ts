@@ -3,6 +3,7 @@ import createClient, { type Client, type Middleware } from "openapi-fetch";
 import type { components, paths as ManagePaths } from "./manage.js";
 import type { paths as V1Paths } from "./v1.js";
 
+export type { ManagePaths, V1Paths };
 export type ErrorBody = components["schemas"]["Error"];
 
 export interface ClientOptions {

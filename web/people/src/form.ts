@@ -8,8 +8,7 @@ export function element<T extends HTMLElement>(id: string): T {
 export function onSubmit(form: HTMLFormElement, send: () => Promise<Answer<unknown> | string>): void {
   const told = form.querySelector<HTMLElement>("[role=alert]")!;
   const button = form.querySelector("button")!;
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     if (button.disabled) return;
     button.disabled = true;
     told.textContent = "";
@@ -23,5 +22,9 @@ export function onSubmit(form: HTMLFormElement, send: () => Promise<Answer<unkno
     }
     told.textContent = fault;
     if (fault) form.querySelector<HTMLInputElement>("input[aria-invalid=true]")?.focus();
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void submit();
   });
 }

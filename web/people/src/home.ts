@@ -1,8 +1,8 @@
 import { element, onSubmit } from "./form.js";
-import type { paths } from "../../api/src/manage.js";
+import type { ManagePaths } from "@signalbox/api";
 import { api, told, useToken } from "./server.js";
 
-type Me = paths["/manage/v1/me"]["get"]["responses"][200]["content"]["application/json"];
+type Me = ManagePaths["/manage/v1/me"]["get"]["responses"][200]["content"]["application/json"];
 
 function row(cells: (string | Node)[]): HTMLTableRowElement {
   const line = document.createElement("tr");
@@ -34,6 +34,11 @@ function showMe(me: Me): void {
   element<HTMLInputElement>("user").value = me.login;
 }
 
+async function endLogin(loginId: string): Promise<void> {
+  await told(api.DELETE("/manage/v1/me/logins/{loginId}", { params: { path: { loginId } } }));
+  await showLogins();
+}
+
 async function showLogins(): Promise<void> {
   const answer = await told(api.GET("/manage/v1/me/logins"));
   const rows = (answer.data?.data ?? []).map((login) => {
@@ -43,10 +48,9 @@ async function showLogins(): Promise<void> {
     end.type = "button";
     end.textContent = "End";
     end.setAttribute("aria-label", `End the login of ${browserName(login.browser)} from ${login.address}`);
-    end.addEventListener("click", async () => {
+    end.addEventListener("click", () => {
       end.disabled = true;
-      await told(api.DELETE("/manage/v1/me/logins/{loginId}", { params: { path: { loginId: login.id } } }));
-      await showLogins();
+      void endLogin(login.id);
     });
     return row([browserName(login.browser), login.address, used, login.current ? "this browser" : end]);
   });
@@ -61,10 +65,11 @@ async function start(): Promise<void> {
   await showLogins();
 }
 
-element("logout").addEventListener("click", async () => {
+async function logOut(): Promise<void> {
   await told(api.POST("/manage/v1/logout"));
   location.replace("/login");
-});
+}
+element("logout").addEventListener("click", () => void logOut());
 
 onSubmit(element("form"), async () => {
   const [current, password, again] = ["current", "password", "again"].map((id) => element<HTMLInputElement>(id).value) as [string, string, string];

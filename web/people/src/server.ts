@@ -1,5 +1,5 @@
 // What the pages ask of the server, and how a refusal is told: in the words of the one error body.
-import { manageClient } from "../../api/src/client.js";
+import { manageClient } from "@signalbox/api";
 
 let csrfToken = "";
 
@@ -53,5 +53,5 @@ export async function told<T>(call: Promise<{ data?: T; error?: unknown; respons
 /** Where to go after logging in: a path of this server, whatever the address asks for. */
 export function nextPath(search: string): string {
   const wanted = new URLSearchParams(search).get("next") ?? "";
-  return /^\/(?![/\\])[^\\\u0000-\u0020\u007f]*$/.test(wanted) ? wanted : "/manage";
+  return /^\/(?![/\\])[^\\\p{Cc} ]*$/u.test(wanted) ? wanted : "/manage";
 }

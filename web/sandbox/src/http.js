@@ -5,7 +5,6 @@ import { decodeUtf8, encodeUtf8 } from './utf8.js';
 import { reasons } from './status.js';
 
 const tokens = /^[\^_`a-zA-Z\-0-9!#$%&'*+.|~]+$/;
-// eslint-disable-next-line no-control-regex
 const badValue = /[^\t\x20-\x7e\x80-\xff]/;
 const redirects = new Set([301, 302, 303, 307, 308]);
 

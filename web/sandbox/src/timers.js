@@ -9,8 +9,8 @@ const ranOne = -2;
 
 export default function (runtime) {
   const { apply } = Reflect;
-  let timers = []; // a binary heap by (due, number)
-  let immediates = [];
+  const timers = []; // a binary heap by (due, number)
+  const immediates = [];
   let number = 0;
 
   const before = (a, b) => a.due < b.due || (a.due === b.due && a.number < b.number);

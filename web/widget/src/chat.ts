@@ -5,7 +5,7 @@ import { acceptFrameMessage, type ClApiCall } from "./frames.js";
 import { optionsFromAddress, optionsFromHost, type Settings, type StartOptions } from "./options.js";
 import { isRightToLeft, stringsFor } from "./strings.js";
 import { View } from "./view.js";
-import { randomHex, readBotMessage, readUserMessage } from "../../ui/src/index.js";
+import { randomHex, readBotMessage, readUserMessage } from "@signalbox/ui";
 
 const settings = JSON.parse(document.getElementById("settings")?.textContent ?? "{}") as Settings;
 const fromSdk = new URLSearchParams(location.search).has("sdk");
@@ -41,9 +41,9 @@ class Chat {
     });
     void this.connection.run();
     this.view = new View(settings, strings, options.withCloseButton === true, {
-      onText: (text) => this.say(text, { message: { textMessage: { text } } }),
-      onPostback: (title, payload) => this.say(title, { message: { postbackMessage: { title, payload } } }),
-      onDialog: (id, title) => this.say(title, { message: { postbackMessage: { title, nextDialogstateId: id } } }),
+      onText: (text) => void this.say(text, { message: { textMessage: { text } } }),
+      onPostback: (title, payload) => void this.say(title, { message: { postbackMessage: { title, payload } } }),
+      onDialog: (id, title) => void this.say(title, { message: { postbackMessage: { title, nextDialogstateId: id } } }),
       onLocation: () => this.sendLocation(),
       onUpload: (file, onProgress) => this.upload(file, onProgress),
       onClose: () => tellHost("CLOSE_REQUEST"),

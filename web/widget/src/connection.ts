@@ -1,7 +1,7 @@
 // The connection of a chat page to its server: start, the event stream, sending. What it promises: every message comes
 // once, in order, across reconnects and restarts of the server; what the user sent goes out once, in order.
 import type { StartOptions } from "./options.js";
-import { randomHex } from "../../ui/src/index.js";
+import { randomHex } from "@signalbox/ui";
 
 export interface Incoming {
   id: string;

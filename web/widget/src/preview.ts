@@ -1,5 +1,5 @@
 // A page of our own with the widget on it: the operator's first look, and the place where its options can be tried.
-import { el } from "../../ui/src/dom.js";
+import { el } from "@signalbox/ui";
 
 interface Chatbox {
   open(): void;

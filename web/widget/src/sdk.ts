@@ -177,8 +177,8 @@ class Chatbox {
     this.wrapper.classList.toggle("chatlayer-is-open", this.isOpen);
     if (!this.launcher || this.options.button) return;
     const image = SB_SETTINGS.image;
-    const face = this.isOpen || !image ? drawn(this.isOpen ? closePath : chatPath) : document.createElement("img");
-    if (face instanceof HTMLImageElement && image) (face.src = image), (face.alt = "");
+    const face = this.isOpen || !image ? drawn(this.isOpen ? closePath : chatPath)
+      : Object.assign(document.createElement("img"), { src: image, alt: "" });
     this.launcher.replaceChildren(face, this.badge);
     this.label();
     this.launcher.setAttribute("aria-expanded", String(this.isOpen));

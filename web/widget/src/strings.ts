@@ -1,5 +1,5 @@
 // What the chat page says by itself. A channel's configuration may translate every line (key `translations`).
-import type { Strings as RenderStrings } from "../../ui/src/index.js";
+import type { Strings as RenderStrings } from "@signalbox/ui";
 
 export interface Strings extends RenderStrings {
   writeReply: string;

@@ -4,7 +4,7 @@ import type { Strings } from "./strings.js";
 import {
   el, icon, icons, mediaUrl, renderBot, renderQuickReplies, renderUser, systemLine,
   type BotContent, type RenderContext, type Rendered, type UserContent,
-} from "../../ui/src/index.js";
+} from "@signalbox/ui";
 
 export interface ViewHandlers {
   onText(text: string): void;
