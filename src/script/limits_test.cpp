@@ -144,6 +144,17 @@ TEST(Waiting, EndsWhenItIsCancelled) {
   EXPECT_EQ(open.get().error, "cancelled");
 }
 
+// With room for the text itself and not for its JSON: it is refused before there is any.
+TEST(Limits, OfTheResultComeBeforeThoseOfMemory) {
+  Bench bench;
+  for (const auto* added : {"addSessionVariable('v', text)", "setSessionVariable('v', text)",
+                            "addMessage(text)", "addHtml(text)"}) {
+    auto job = bench.job("const text = 'x'.repeat(5e7); ResponseBuilder()." + std::string(added) + ".send()");
+    job.heap_bytes_max = 80'000'000;
+    EXPECT_EQ(bench.run(std::move(job)).error, "the result is too large") << added;
+  }
+}
+
 TEST(Limits, OfOneRunDoNotEndTheOthersOfItsWorker) {
   std::atomic<int> asked{0};
   Bench bench({}, [&](const FetchRequest&) {

@@ -56,9 +56,8 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Pool, TimersWaitOutsideTheRun) {
   Bench bench;
   const auto outcome = bench.run(
-      "const order = [];\nsetTimeout(() => order.push(2), 5); setImmediate(() => order.push(1)); "
-      "order.push(0);\n"
-      "await new Promise(resolve => setTimeout(resolve, 20));\nthrow order.join();");
+      "const order = [0];\nawait new Promise(resolve => setImmediate(() => {\n  order.push(1);\n"
+      "  setTimeout(() => { order.push(2); resolve(); }, 5);\n}));\nthrow order.join();");
   EXPECT_EQ(outcome.error, "0,1,2");
 }
 

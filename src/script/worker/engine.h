@@ -93,7 +93,7 @@ class Run {
   JSValueRef host_fetch(JSContextRef context, std::size_t count, const JSValueRef* arguments,
                         JSValueRef* exception);
   void host_console(JSContextRef context, std::size_t count, const JSValueRef* arguments);
-  void host_result(JSContextRef context, JSValueRef text, JSValueRef* exception);
+  void host_result(JSContextRef context, JSValueRef state, JSValueRef longest, JSValueRef* exception);
 
   Engine& engine_;
   std::uint32_t number_;

@@ -358,7 +358,7 @@ JSValueRef Run::host(JSContextRef context, std::size_t count, const JSValueRef* 
       host_console(context, count, arguments);
       return nothing;
     case result:
-      host_result(context, argument(1), exception);
+      host_result(context, argument(1), argument(2), exception);
       return nothing;
     case fetch:
       return host_fetch(context, count, arguments, exception);
@@ -397,17 +397,22 @@ void Run::host_console(JSContextRef context, std::size_t count, const JSValueRef
   if (line.level < std::size(wire::console_levels)) engine_.outlet_.send(encode(line));
 }
 
-void Run::host_result(JSContextRef context, JSValueRef value, JSValueRef* exception) {
-  const JsString json(JSValueCreateJSONString(context, value, 0, exception));
-  if (!json.value) return;
-  // Looked at before it is converted, which takes three times its size: UTF-16 units, at most its bytes.
-  const bool fits = JSStringGetLength(json.value) <= result_bytes_left_;
-  const std::string text = fits ? without_lone_surrogate_escapes(json.text()) : "";
-  if (!fits || text.size() > result_bytes_left_) {
+// result(state, longest): the state of a builder, and the length of the longest text that it knows in it.
+void Run::host_result(JSContextRef context, JSValueRef state, JSValueRef longest, JSValueRef* exception) {
+  const auto refuse = [&] {
     // A script that catches this has failed nevertheless.
     fail("the result is too large", 0, 0);
-    return throw_error(context, "the result is too large", exception);
-  }
+    throw_error(context, "the result is too large", exception);
+  };
+  // Looked at before it becomes JSON and before that is converted. Each takes several times its size, so that
+  // a result much too large would sometimes come to the memory limit first. UTF-16 units are at most as many
+  // as bytes.
+  if (number_of(context, longest) > result_bytes_left_) return refuse();
+  const JsString json(JSValueCreateJSONString(context, state, 0, exception));
+  if (!json.value) return;
+  if (JSStringGetLength(json.value) > result_bytes_left_) return refuse();
+  const std::string text = without_lone_surrogate_escapes(json.text());
+  if (text.size() > result_bytes_left_) return refuse();
   result_bytes_left_ -= static_cast<std::uint32_t>(text.size());
   engine_.outlet_.send(encode(wire::Result{number_, text}));
 }

@@ -56,21 +56,21 @@ export default function (runtime) {
   function ChatlayerResponseBuilder(init) {
     const { nextDialogstate, messages: given, sessionVariable } = init === undefined || init === null ? {} : init;
     const messages = given !== undefined && isArray(given) ? flattened(given) : [];
-    let session = [], nextDialog, sentMessages = 0, sentSession = 0;
+    let session = [], nextDialog, sentMessages = 0, sentSession = 0, longest = 0;
 
     const builder = {
       addSessionVariable(namespace, data) {
-        append(session, entryOf(checkedPath(namespace), data));
+        append(session, entryOf(checkedPath(namespace), noted(data)));
         return builder;
       },
       setSessionVariable(namespace, data) {
         const path = typeof namespace === 'string' ? pathOf(namespace, 0, namespace.length) : [namespace];
-        session = [entryOf(path, data)];
+        session = [entryOf(path, noted(data))];
         sentSession = 0;
         return builder;
       },
       addMessage(text) {
-        return add('text', { textMessages: [{ text }] });
+        return add('text', { textMessages: [{ text: noted(text) }] });
       },
       addQuickReplies({ title, quickReplies }) {
         return add('quickReplies', {
@@ -92,7 +92,7 @@ export default function (runtime) {
         return add('media', { media: { type, url } });
       },
       addHtml(html, { withBalloon = true } = {}) {
-        return add('__raw', { withBalloon, html, type: 'html' });
+        return add('__raw', { withBalloon, html: noted(html), type: 'html' });
       },
       addIframe(src, { withBalloon = true, height = '30px' } = {}) {
         const pixels = typeof height === 'number' ? height + 'px' : height;
@@ -114,7 +114,8 @@ export default function (runtime) {
         return builder;
       },
       send() {
-        host(HOST.result, state(sentSession, sentMessages));
+        host(HOST.result, state(sentSession, sentMessages), longest);
+        longest = 0;
         sentSession = session.length;
         sentMessages = messages.length;
       },
@@ -127,6 +128,10 @@ export default function (runtime) {
     };
     builder.addText = builder.addMessage;
 
+    function noted(value) {
+      if (typeof value === 'string' && value.length > longest) longest = value.length;
+      return value;
+    }
     function add(type, config) {
       append(messages, { type, config });
       return builder;
