@@ -17,6 +17,13 @@ std::string Call::text(std::string_view name) const {
   return value ? *value : std::string();
 }
 
+std::int64_t Call::path_number(std::string_view name) const {
+  const std::string& text = path(name);
+  std::int64_t number = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return failure == std::errc() && end == text.data() + text.size() && number > 0 ? number : 0;
+}
+
 std::int64_t Call::number(std::string_view name, std::int64_t otherwise) const {
   const std::string* value = request_.find_query(name);
   if (!value) return otherwise;

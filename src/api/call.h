@@ -27,6 +27,8 @@ class Call final {
 
   // What the braces of the path matched.
   const std::string& path(std::string_view name) const { return params_.get(name); }
+  // As a positive number; 0 when it is none.
+  std::int64_t path_number(std::string_view name) const;
   // Query parameters, checked by the gateway; `otherwise` when not given.
   std::string text(std::string_view name) const;
   bool given(std::string_view name) const { return request_.find_query(name) != nullptr; }

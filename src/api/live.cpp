@@ -57,31 +57,12 @@ std::string frame(std::int64_t id, std::string_view event, const Json& data) {
 
 }  // namespace
 
-namespace {
-
-// Of a call: what it shows who we are is nobody's business, in whatever form the secret is in it.
-void hide_credentials(JsonObject& effect) {
-  Json* headers = effect.if_contains("headers");
-  if (!headers || !headers->is_array()) return;
-  for (Json& header : headers->as_array()) {
-    if (!header.is_array() || header.as_array().size() != 2 || !header.at(0).is_string()) continue;
-    const auto name = view(header.at(0).get_string());
-    for (const auto* hidden : {"authorization", "proxy-authorization", "cookie"}) {
-      if (iequals_ascii(name, hidden)) header.at(1) = "********";
-    }
-  }
-}
-
-}  // namespace
-
 JsonObject step_json(const engine::Event& event, const std::vector<engine::Effect>& effects,
                      const std::vector<std::string>& sensitive, const JsonObject& session) {
   const auto secrets = secrets_of(sensitive, session);
   JsonArray listed;
   for (const auto& effect : effects) {
-    JsonObject told = engine::to_json(effect);
-    hide_credentials(told);
-    listed.push_back(std::move(told));
+    listed.push_back(engine::shown_json(effect));
   }
   JsonObject what = engine::to_json(event);
   erase_member(what, "seed");

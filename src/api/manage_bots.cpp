@@ -244,11 +244,9 @@ void publish(const Deps& deps, const CallPtr& call) {
 }
 
 void restore(const Deps& deps, const CallPtr& call) {
-  std::int64_t number = 0;
-  const std::string& text = call->path("number");
-  for (const char c : text)
-    number = c >= '0' && c <= '9' && number < 1'000'000'000 ? number * 10 + (c - '0') : -1;
-  if (number <= 0) return call->fail({ErrorCode::not_found, "there is no version '" + text + "'"});
+  const std::int64_t number = call->path_number("number");
+  if (number == 0)
+    return call->fail({ErrorCode::not_found, "there is no version '" + call->path("number") + "'"});
   const Version to = string_member(call->body_object(), "to") == "LIVE" ? Version::live : Version::draft;
   const auto kept = deps.bots.restore(call->bot_id(), number, to, call->principal().name, call->now());
   if (kept.has_error()) return call->fail(kept.error());

@@ -1,4 +1,3 @@
-#include <charconv>
 
 #include "api/history.h"
 #include "api/session_writes.h"
@@ -16,12 +15,6 @@ namespace {
 using namespace sb::shapes;
 using namespace shape;
 using store::Right;
-
-std::int64_t number_of(const std::string& text) {
-  std::int64_t number = 0;
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return failure == std::errc() && end == text.data() + text.size() && number > 0 ? number : 0;
-}
 
 // --- conversations ---
 
@@ -69,7 +62,7 @@ void list_conversations(const Deps& deps, const CallPtr& call) {
 
 // The conversation of the path, if it is one of this bot version; else the refusal has been answered.
 std::optional<store::ConversationRow> conversation_of(const Deps& deps, const CallPtr& call) {
-  const auto found = deps.store.find_conversation(number_of(call->path("conversation")));
+  const auto found = deps.store.find_conversation(call->path_number("conversation"));
   if (found.has_error()) {
     call->fail(found.error());
     return std::nullopt;
@@ -268,7 +261,7 @@ class TimeLine {
 void show_turn(const Deps& deps, const CallPtr& call) {
   const auto conversation = conversation_of(deps, call);
   if (!conversation) return;
-  const std::int64_t turn = number_of(call->path("turn"));
+  const std::int64_t turn = call->path_number("turn");
   auto steps = TimeLine(deps, turn).tell(conversation->session_row);
   if (steps.has_error()) return call->fail(steps.error());
   if (steps->empty())

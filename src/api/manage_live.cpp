@@ -75,9 +75,8 @@ void stream(const Deps& deps, const CallPtr& call) {
   std::int64_t last_id = 0;
   const auto sent = call->request().headers.get("last-event-id");
   std::from_chars(sent.data(), sent.data() + sent.size(), last_id);
-  auto writer = call->start_stream({{"Content-Type", "text/event-stream"},
-                                    {"Cache-Control", "no-store"},
-                                    {"X-Accel-Buffering", "no"}});
+  auto writer = call->start_stream(
+      {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}});
   deps.live.subscribe(call->bot_id(), call->version(), last_id, std::move(writer));
 }
 

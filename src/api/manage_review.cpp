@@ -104,12 +104,9 @@ void list_review(const Deps& deps, const CallPtr& call) {
 // The text of the path; nullopt: answered that there is none.
 std::optional<ReviewRow> find(const Deps& deps, const CallPtr& call) {
   const std::string& id = call->path("textId");
-  std::int64_t position = id.empty() ? -1 : 0;
-  for (const char c : id)
-    position =
-        c >= '0' && c <= '9' && position >= 0 && position < INT64_MAX / 20 ? position * 10 + (c - '0') : -1;
+  const std::int64_t position = call->path_number("textId");
   call->about("review-texts/" + id);
-  if (position > 0) {
+  if (position != 0) {
     auto row = deps.store.find_review_text(call->bot_id(), position);
     if (row.has_error()) {
       call->fail(row.error());

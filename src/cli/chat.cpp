@@ -140,7 +140,7 @@ class Screen final : public conductor::StepObserver {
     } else if (const auto* note = std::get_if<engine::Note>(&effect)) {
       steps_.push_back(note->kind + ": " + note->text);
     } else if (engine::needs_answer(effect)) {
-      steps_.push_back("asks for: " + to_json_text(to_json(effect)));
+      steps_.push_back("asks for: " + to_json_text(shown_json(effect)));
     }
   }
 

@@ -463,8 +463,10 @@ void Shard::step(Lane& to, engine::Event event, RunnableBotPtr bot, std::optiona
     before = engine::conversation_text(to.conversation);
   }
   if (to.row->in_turn != to.in_turn()) to.row->in_turn = to.in_turn();
+  // Every step ends with noting them, so that only the first one of a turn, or after a start, has to begin
+  // so.
   if (begins) to.turn_secrets.clear();
-  note_secrets(to, *done->bot);
+  if (to.turn_secrets.empty()) note_secrets(to, *done->bot);
   auto unclear = message ? unclear_text(*done->bot, to.conversation, done->event) : std::nullopt;
   done->effects = engine::step(*done->bot->index, to.conversation, done->event);
   const StepContext context{

@@ -14,14 +14,7 @@ namespace sb::engine {
 namespace {
 
 constexpr std::string_view masked = "***";
-constexpr std::string_view always_secret[] = {"authorization", "cookie", "proxy-authorization", "hash"};
 constexpr std::size_t logged_body_bytes_max = 64 * 1024;
-
-bool is_secret(const http::Request& request, std::string_view name) {
-  const auto same = [&](std::string_view secret) { return iequals_ascii(secret, name); };
-  return std::any_of(std::begin(always_secret), std::end(always_secret), same) ||
-         std::any_of(request.secret_headers.begin(), request.secret_headers.end(), same);
-}
 
 // JSON as JSON, anything else as text, cut to a length a log can bear.
 Json body_json(std::string_view body) {
@@ -92,7 +85,7 @@ Result<ReadAnswer> read_answer(const http::Response& response) {
 JsonObject describe_request(const http::Request& request) {
   JsonObject headers;
   for (const auto& header : request.headers) {
-    headers[header.name] = is_secret(request, header.name) ? std::string(masked) : header.value;
+    headers[header.name] = http::is_secret_header(request, header.name) ? std::string(masked) : header.value;
   }
   const auto mark = request.url.find('?');
   return {{"method", request.method},
@@ -148,9 +141,8 @@ Result<CallApi> TurnRun::build_call(const action::Api& config) {
       const http::HmacSettings hmac{setting->key, setting->secret, setting->header, setting->encoding};
       SB_TRY(auto signature, http::hmac_headers(hmac, request.body, now_, c_.turn->random.hex(48)));
       for (auto& header : signature) {
-        if (!setting->header.empty() && iequals_ascii(header.name, setting->header)) {
+        if (header.name == "hash" || header.name == setting->header)
           request.secret_headers.push_back(header.name);
-        }
         set_header(request.headers, header.name, header.value);
       }
     }

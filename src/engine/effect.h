@@ -84,6 +84,8 @@ using Effect = std::variant<Say, CallApi, RunScript, HandOver, SendMail, AskAvai
                             PauseChanged, HandedOver, HandoverMoved>;
 
 JsonObject to_json(const Effect& effect);
+// The same for people: the values of secret headers are masked.
+JsonObject shown_json(const Effect& effect);
 std::string_view effect_kind(const Effect& effect);
 // True for the kinds whose answer continues the turn.
 bool needs_answer(const Effect& effect);

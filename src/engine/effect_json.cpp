@@ -4,6 +4,16 @@
 namespace sb::engine {
 namespace {
 
+constexpr std::string_view masked = "********";
+
+JsonArray shown_headers(const http::Request& request) {
+  auto headers = request.headers;
+  for (auto& header : headers) {
+    if (http::is_secret_header(request, header.name)) header.value = masked;
+  }
+  return headers_json(headers);
+}
+
 struct Writer {
   JsonObject operator()(const Say& say) const {
     JsonObject out{{"kind", "say"},
@@ -132,6 +142,12 @@ RunScript run_script_from(const JsonObject& object) {
 
 JsonObject to_json(const Effect& effect) {
   return std::visit(Writer{}, effect);
+}
+
+JsonObject shown_json(const Effect& effect) {
+  JsonObject out = to_json(effect);
+  if (const auto* call = std::get_if<CallApi>(&effect)) out["headers"] = shown_headers(call->request);
+  return out;
 }
 
 std::string_view effect_kind(const Effect& effect) {

@@ -169,6 +169,16 @@ TEST(EventJson, RefusesWhatIsNone) {
   }
 }
 
+TEST(EffectJson, ShownToPeopleKeepsSecretHeaders) {
+  CallApi call;
+  call.request.headers = {{"AUTHORIZATION", "a"}, {"hash", "b"}, {"X-Plain", "c"}};
+  call.request.secret_headers = {"Hash"};
+  EXPECT_EQ(to_json_text(shown_json(call).at("headers")),
+            R"([["AUTHORIZATION","********"],["hash","********"],["X-Plain","c"]])");
+  EXPECT_EQ(to_json_text(to_json(Effect{call}).at("headers")),
+            R"([["AUTHORIZATION","a"],["hash","b"],["X-Plain","c"]])");
+}
+
 TEST(EffectJson, CallsReadBackAsTheyWereWritten) {
   CallApi call;
   call.call_id = "id";

@@ -20,10 +20,9 @@ dialogs:
 }
 )");
     EXPECT_TRUE(parsed) << parsed.error().message;
-return std::make_shared<const BotIndex>(std::move(*parsed), "hash");
-}
-();
-return shared;
+    return std::make_shared<const BotIndex>(std::move(*parsed), "hash");
+  }();
+  return shared;
 }
 
 TranscriptOutcome play(std::string_view text) {

@@ -1,10 +1,18 @@
 #include "http/message.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "base/utf8.h"
 
 namespace sb::http {
+
+bool is_secret_header(const Request& request, std::string_view name) {
+  const auto same = [&](std::string_view secret) { return iequals_ascii(secret, name); };
+  constexpr std::string_view always[] = {"authorization", "cookie", "proxy-authorization"};
+  return std::any_of(std::begin(always), std::end(always), same) ||
+         std::any_of(request.secret_headers.begin(), request.secret_headers.end(), same);
+}
 
 std::string_view Response::header(std::string_view wanted) const {
   for (const auto& field : headers) {

@@ -41,10 +41,12 @@ struct Request {
   // Whose call this is, for example a bot id: connections and TLS sessions are never shared between two keys.
   std::string isolation_key;
   std::optional<ClientCertificate> client_certificate;
-  // Names, in any case, of headers that must not reach another origin by a redirect. Authorization, Cookie
-  // and Proxy-Authorization never do.
+  // Names, in any case, of secret headers. Authorization, Cookie and Proxy-Authorization always are.
   std::vector<std::string> secret_headers;
 };
+
+// Whether a header shows who we are and is therefore neither sent to another origin nor shown to anybody.
+bool is_secret_header(const Request& request, std::string_view name);
 
 struct Response {
   int status = 0;

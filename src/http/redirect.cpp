@@ -7,24 +7,22 @@
 namespace sb::http {
 namespace {
 
-bool matches_any(std::string_view name, const std::vector<std::string>& names) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](const std::string& other) { return iequals_ascii(name, other); });
-}
-
-void drop_headers(Request& request, const std::vector<std::string>& names) {
-  std::erase_if(request.headers, [&](const Header& header) { return matches_any(header.name, names); });
+bool describes_content(std::string_view name) {
+  constexpr std::string_view names[] = {"content-type", "content-encoding", "content-language",
+                                        "content-location"};
+  return std::any_of(std::begin(names), std::end(names),
+                     [&](std::string_view other) { return iequals_ascii(name, other); });
 }
 
 void become_get(Request& request) {
   request.method = "GET";
   request.body.clear();
-  drop_headers(request, {"content-type", "content-encoding", "content-language", "content-location"});
+  std::erase_if(request.headers, [](const Header& header) { return describes_content(header.name); });
 }
 
 void forget_secrets(Request& request) {
-  drop_headers(request, {"authorization", "cookie", "proxy-authorization"});
-  drop_headers(request, request.secret_headers);
+  std::erase_if(request.headers,
+                [&](const Header& header) { return is_secret_header(request, header.name); });
   request.client_certificate.reset();
 }
 
