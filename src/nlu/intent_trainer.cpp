@@ -5,6 +5,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "nlu/kernels.h"
 #include "nlu/rng.h"
@@ -22,6 +23,9 @@ constexpr std::size_t gibberish_max = 200;
 // A second model pays most where there is little to learn from. Beyond this the linear model has seen most
 // words often enough, and both together would be large.
 constexpr std::size_t hidden_examples_max = 12'000;
+
+// Above so many examples what the steps of a training leave behind is worth giving back between them.
+constexpr std::size_t tidy_examples_min = 5'000;
 
 enum class Purpose { judging, serving };
 
@@ -68,12 +72,12 @@ class IntentTrainer {
 
   Result<TrainedIntents> run() {
     prepare();
-    std::vector<ConfidenceExample> judged;
-    if (!validate(judged)) return cancelled();
+    Confidence confidence;
+    if (!validate(confidence)) return cancelled();
     IntentModel model = train(all_examples(), Purpose::serving, options_.seed, 0.75, 0.25);
     if (cancelled_) return cancelled();
     model.temperature_ = temperature_;
-    model.confidence_.fit(judged);
+    model.confidence_ = confidence;
     return TrainedIntents{std::move(model), report()};
   }
 
@@ -160,7 +164,9 @@ class IntentTrainer {
     model.has_out_of_scope_ = !set_.out_of_scope.empty();
     SoftmaxProblem problem;
     SparseRows rows;
+    tidy();
     model.features_ = index_features(chosen);
+    rows.items.reserve(feature_total_);
     for (const auto i : chosen) {
       const Example& example = examples_[i];
       problem.examples.push_back(static_cast<std::uint32_t>(rows.size()));
@@ -168,6 +174,8 @@ class IntentTrainer {
       problem.classes.push_back(example.cls);
       for (std::uint32_t r = 0; r < example.rows; ++r) add_row(model.features_, example.first_row + r, rows);
     }
+    if (purpose == Purpose::serving) std::vector<std::vector<TextWord>>().swap(texts_);
+    tidy();
     problem.rows = &rows;
     problem.class_count = classes_;
     problem.feature_count = model.features_.size();
@@ -188,14 +196,20 @@ class IntentTrainer {
     return model;
   }
 
+  void tidy() const {
+    if (examples_.size() >= tidy_examples_min) return_free_memory();
+  }
+
   FeatureIndex index_features(const std::vector<std::uint32_t>& chosen) {
     const std::size_t frequency_min = chosen.size() > large_set ? 2 : 1;
     std::unordered_map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>>
         seen;  // last example + 1, count
     std::vector<std::uint32_t> keys;
+    feature_total_ = 0;
     for (const auto i : chosen) {
       for (std::uint32_t r = 0; r < examples_[i].rows; ++r) {
         extract(examples_[i].first_row + r);
+        feature_total_ += features_.size();
         for (const Feature& feature : features_) {
           auto& [last, count] = seen[feature.key];
           if (last == i + 1) continue;
@@ -221,7 +235,7 @@ class IntentTrainer {
 
   // Judges every expression by models that did not see it: fits the temperature, collects what the confidence
   // is learned from. False when cancelled.
-  bool validate(std::vector<ConfidenceExample>& out) {
+  bool validate(Confidence& confidence) {
     for (std::uint32_t fold = 0; fold < folds; ++fold) {
       std::vector<std::uint32_t> chosen;
       for (std::uint32_t i = 0; i < examples_.size(); ++i) {
@@ -232,7 +246,7 @@ class IntentTrainer {
       judge_fold(model, fold);
     }
     fit_temperature();
-    collect(out);
+    confidence.fit(collect());
     return true;
   }
 
@@ -316,7 +330,9 @@ class IntentTrainer {
     temperature_ = static_cast<float>(std::exp((low + high) / 2));
   }
 
-  void collect(std::vector<ConfidenceExample>& out) {
+  std::vector<ConfidenceExample> collect() {
+    std::vector<ConfidenceExample> out;
+    out.reserve(judged_.size());
     IntentModel judge;
     judge.intents_ = set_.intents;
     judge.has_out_of_scope_ = !set_.out_of_scope.empty();
@@ -337,7 +353,8 @@ class IntentTrainer {
     for (auto& example : out) {
       if (!example.in_scope) example.weight = weight;
     }
-    judged_.clear();
+    std::vector<Judged>().swap(judged_);
+    return out;
   }
 
   struct Guessed {
@@ -403,6 +420,7 @@ class IntentTrainer {
   bool cancelled_ = false;
   IntentFeatures extractor_;
   std::vector<Feature> features_;
+  std::size_t feature_total_ = 0;  // in the rows last indexed
 };
 
 Result<TrainedIntents> train_intents(const TrainingSet& set, const EntityFinder& entities,
