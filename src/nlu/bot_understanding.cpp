@@ -75,14 +75,15 @@ class BotUnderstanding final : public Understanding {
   void understand(const LanguageModel& model, std::string_view text, std::vector<EntityHit>& hits,
                   NlpResult& result) const {
     const auto words = text_words(text, model.language());
-    guess_intents(model.intents(), words, hits, result);
-    if (model.slots()) place_slots(*model.slots(), text, words, hits);
+    const std::uint32_t topic = guess_intents(model.intents(), words, hits, result);
+    if (model.slots()) place_slots(model.slots()->read_text(words, topic), *model.slots(), text, words, hits);
   }
 
   // The likeliest intent gets the score, the others share what is left as their probabilities have it.
-  void guess_intents(const IntentModel& model, const std::vector<TextWord>& words,
-                     const std::vector<EntityHit>& hits, NlpResult& result) const {
-    if (words.empty()) return;
+  // Returns the number of the likeliest.
+  std::uint32_t guess_intents(const IntentModel& model, const std::vector<TextWord>& words,
+                              const std::vector<EntityHit>& hits, NlpResult& result) const {
+    if (words.empty()) return no_topic;
     const auto guess = model.guess(words, EntityFinder::names_of(hits));
     const double rest = 1 - static_cast<double>(guess.probabilities[guess.best]);
     for (std::size_t i = 0; i < guess.probabilities.size(); ++i) {
@@ -95,13 +96,13 @@ class BotUnderstanding final : public Understanding {
     std::stable_sort(result.intents.begin(), result.intents.end(),
                      [](const ScoredIntent& a, const ScoredIntent& b) { return a.score > b.score; });
     if (result.intents.size() > listed_intents_max) result.intents.resize(listed_intents_max);
+    return static_cast<std::uint32_t>(guess.best);
   }
 
   // Where the expressions taught that an entity stands there, it does, whether its list knows the words or
   // not; what only the list knows counts as much as the model believes it.
-  static void place_slots(const SlotModel& model, std::string_view text, const std::vector<TextWord>& words,
-                          std::vector<EntityHit>& hits) {
-    const auto reading = model.read_text(words);
+  static void place_slots(const SlotModel::Reading& reading, const SlotModel& model, std::string_view text,
+                          const std::vector<TextWord>& words, std::vector<EntityHit>& hits) {
     const auto& names = model.entities();
     for (EntityHit& hit : hits) {
       if (!hit.contextual) continue;

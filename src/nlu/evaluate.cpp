@@ -166,7 +166,7 @@ class Evaluation {
       const double before = thread_seconds();
       const IntentGuess guess = model.intents().guess(text_words(text, set_.language), {});
       times_.push_back((thread_seconds() - before) * 1e6);
-      if (!options_.typos) count_slots(model, row);
+      if (!options_.typos) count_slots(model, row, guess.best);
       const auto known = std::find(intents.begin(), intents.end(), row.intent);
       outcomes_.push_back({.intent = static_cast<std::size_t>(known - intents.begin()),
                            .best = guess.best,
@@ -197,11 +197,11 @@ class Evaluation {
   }
 
   // Exact spans of the right entity.
-  void count_slots(const LanguageModel& model, const LabelledText& row) {
+  void count_slots(const LanguageModel& model, const LabelledText& row, std::size_t guessed_intent) {
     slots_wanted_ += static_cast<double>(row.mentions.size());
     if (!model.slots()) return;
     const auto words = text_words(row.text, set_.language);
-    const auto reading = model.slots()->read_text(words);
+    const auto reading = model.slots()->read_text(words, static_cast<std::uint32_t>(guessed_intent));
     for (const FoundSlot& slot : reading.slots()) {
       const Mention found{model.slots()->entities()[slot.entity], words[slot.first].start,
                           words[slot.end - 1].end};

@@ -78,7 +78,7 @@ class IntentTrainer {
     if (cancelled_) return cancelled();
     model.temperature_ = temperature_;
     model.confidence_ = confidence;
-    return TrainedIntents{std::move(model), report()};
+    return TrainedIntents{std::move(model), report(), guesses()};
   }
 
  private:
@@ -402,6 +402,13 @@ class IntentTrainer {
     made.suspicious.resize(std::min(made.suspicious.size(), suspicious_max));
     made.judged = guessed_.size();
     made.accuracy = share(all_right, guessed_.size());
+    return made;
+  }
+
+  std::vector<std::uint32_t> guesses() const {
+    std::vector<std::uint32_t> made;
+    for (const TrainingExample& example : set_.examples) made.push_back(example.intent);
+    for (const Guessed& g : guessed_) made[g.source] = g.best;
     return made;
   }
 

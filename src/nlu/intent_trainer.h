@@ -9,6 +9,8 @@ namespace sb::nlu {
 struct TrainedIntents {
   IntentModel model;
   CrossValidation validation;
+  // Of each example of the set the intent guessed by a model that had not seen it.
+  std::vector<std::uint32_t> guesses;
 };
 
 // Learns the intents of a set. Fails with `unavailable` when it was cancelled. `entities` is the finder of

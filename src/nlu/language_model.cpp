@@ -65,7 +65,7 @@ Result<LanguageModel> train_language_model(const TrainingSet& set, const Trainin
   half.progress = [&](double done) { return options.progress(done / 2); };
   SB_TRY(auto intents, train_intents(set, entities, half));
   half.progress = [&](double done) { return options.progress(0.5 + done / 2); };
-  SB_TRY(auto slots, train_slots(set, half));
+  SB_TRY(auto slots, train_slots(set, intents.guesses, half));
   return LanguageModel(set.language, std::move(intents.model), std::move(intents.validation),
                        std::move(slots));
 }

@@ -21,6 +21,9 @@ enum Kind : std::uint64_t {
   gazetteer_near,
   affix_near,
   pair_shape,
+  topic_here,
+  topic_word,
+  topic_gazetteer,
 };
 constexpr std::size_t affix_max = 5, near_affix_max = 3;
 constexpr std::uint64_t edge = 0x7A5C, unknown_word = 0x11D3;
@@ -53,8 +56,9 @@ std::uint64_t shape_of(const TextWord& word) {
 
 class Collector {
  public:
-  Collector(const std::vector<TextWord>& words, const std::vector<Gazetteer::Hit>& hits, const Hidden& hidden)
-      : words_(words), gazetteer_(words.size()) {
+  Collector(const std::vector<TextWord>& words, const std::vector<Gazetteer::Hit>& hits, std::uint32_t topic,
+            const Hidden& hidden)
+      : words_(words), topic_(topic), gazetteer_(words.size()) {
     for (std::size_t i = 0; i < words.size(); ++i) {
       const bool hide = !hidden.words.empty() && hidden.words[i];
       hashes_.push_back(hide ? unknown_word : hash_of(words[i].folded));
@@ -117,6 +121,15 @@ class Collector {
       for (const auto mark : gazetteer_[static_cast<std::size_t>(at + offset)])
         add(offset == 0 ? gazetteer_here : gazetteer_near, offset, mark);
     }
+    if (topic_ != no_topic) add_topic(at);
+  }
+
+  void add_topic(std::int64_t at) {
+    add(topic_here, 0, topic_);
+    for (const std::int64_t offset : {-1, 0, 1}) {
+      if (offset != 0 || !is_hidden(at)) add(topic_word, offset, topic_, hash(at + offset));
+    }
+    for (const auto mark : gazetteer_[static_cast<std::size_t>(at)]) add(topic_gazetteer, 0, topic_, mark);
   }
 
   // Beginnings and ends, in bytes: parts of letters tell as much as letters.
@@ -132,6 +145,7 @@ class Collector {
   }
 
   const std::vector<TextWord>& words_;
+  std::uint32_t topic_;
   std::vector<std::uint64_t> hashes_, shapes_;
   std::vector<std::vector<std::uint64_t>> gazetteer_;
   SlotFeatures out_;
@@ -140,8 +154,8 @@ class Collector {
 }  // namespace
 
 SlotFeatures slot_features(const std::vector<TextWord>& words, const std::vector<Gazetteer::Hit>& hits,
-                           const Hidden& hidden) {
-  return Collector(words, hits, hidden).run();
+                           std::uint32_t topic, const Hidden& hidden) {
+  return Collector(words, hits, topic, hidden).run();
 }
 
 }  // namespace sb::nlu

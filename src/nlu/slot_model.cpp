@@ -26,13 +26,13 @@ double SlotModel::Reading::probability(std::size_t entity, std::size_t first, st
   return end > first ? least : 0;
 }
 
-SlotModel::Reading SlotModel::read_text(const std::vector<TextWord>& words) const {
+SlotModel::Reading SlotModel::read_text(const std::vector<TextWord>& words, std::uint32_t topic) const {
   Reading reading;
   if (words.empty()) return reading;
   const std::size_t tags = tag_count(entities_.size());
   Chain chain(tags);
   reading.stride_ = chain.stride();
-  const auto features = slot_features(words, gazetteer_.find(words, {}), {});
+  const auto features = slot_features(words, gazetteer_.find(words, {}), topic, {});
   std::vector<float> states(words.size() * chain.stride(), 0);
   for (std::size_t w = 0; w < words.size(); ++w) {
     float* state = states.data() + w * chain.stride();

@@ -37,7 +37,8 @@ class SlotModel final {
     std::vector<float> marginals_;
     std::size_t stride_ = 0;
   };
-  Reading read_text(const std::vector<TextWord>& words) const;
+  // `topic` is the intent that the intent model guesses (IntentGuess::best), or `no_topic`.
+  Reading read_text(const std::vector<TextWord>& words, std::uint32_t topic) const;
 
   void write(BlobWriter& blob) const;
   static std::optional<SlotModel> read(BlobReader& blob);

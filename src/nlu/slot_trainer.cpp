@@ -12,27 +12,37 @@ namespace sb::nlu {
 namespace {
 
 constexpr std::size_t large_set = 5'000, middle_set = 1'000;  // texts
-constexpr float rate = 0.25f;
+constexpr float rate_first = 0.25f;
 constexpr std::size_t steps_between_moves = 8;  // the sums over transitions lag so far behind
 constexpr float weight_min = 0.02f;             // smaller ones are dropped at the end
-// Shares of the texts that are learned from without their lists, and of the mentions without their own words.
-constexpr double hidden_gazetteer = 0.15, hidden_words = 0.15;
 
-int epochs_for(std::size_t texts) {
-  return texts > large_set ? 10 : texts > middle_set ? 20 : 30;
+// What a set of some size is learned with, as measured by leaving out parts of training files: few texts need
+// to be learned from without the values they mention more often, many want smaller steps towards the end.
+struct Recipe {
+  int epochs;
+  float rate_decay;  // share of the rate that is gone in the last epoch
+  // Per mille of the texts that are learned from without their lists, and of the mentions without their
+  // words.
+  std::uint64_t hidden;
+};
+
+Recipe recipe_for(std::size_t texts) {
+  if (texts <= middle_set) return {30, 0, 150};
+  return {texts > large_set ? 10 : 20, 0.9f, 50};
 }
 
 }  // namespace
 
 class SlotTrainer {
  public:
-  SlotTrainer(const TrainingSet& set, const TrainingOptions& options)
-      : set_(set), options_(options), random_(options.seed) {}
+  SlotTrainer(const TrainingSet& set, std::span<const std::uint32_t> topics, const TrainingOptions& options)
+      : set_(set), topics_(topics), options_(options), random_(options.seed) {}
 
   Result<std::optional<SlotModel>> run() {
     collect_entities();
     if (model_.entities_.empty()) return std::optional<SlotModel>();
     collect_texts();
+    recipe_ = recipe_for(texts_.size());
     if (!mentioned_) return std::optional<SlotModel>();
     index_features();
     if (!descend()) return Error{ErrorCode::unavailable, "the training was cancelled"};
@@ -45,6 +55,7 @@ class SlotTrainer {
     std::vector<TextWord> words;
     std::vector<std::uint16_t> tags;
     std::vector<Gazetteer::Hit> own;
+    std::uint32_t topic = no_topic;
   };
 
   void collect_entities() {
@@ -70,8 +81,10 @@ class SlotTrainer {
   }
 
   void collect_texts() {
-    for (const TrainingExample& example : set_.examples) {
-      for (const TrainingText& variant : example.variants) add_text(variant);
+    const bool by_topic = topics_differ();
+    for (std::size_t i = 0; i < set_.examples.size(); ++i) {
+      for (const TrainingText& variant : set_.examples[i].variants)
+        add_text(variant, by_topic ? topics_[i] : no_topic);
     }
     for (const Text& text : texts_) {
       for (const auto& hit : text.own)
@@ -80,8 +93,19 @@ class SlotTrainer {
     }
   }
 
-  void add_text(const TrainingText& variant) {
-    Text text{.words = text_words(variant.text, set_.language), .tags = {}, .own = {}};
+  // Where all mentions are of one intent, which it is tells nothing.
+  bool topics_differ() const {
+    std::uint32_t first = no_topic;
+    for (const TrainingExample& example : set_.examples) {
+      if (example.variants.front().mentions.empty()) continue;
+      if (first == no_topic) first = example.intent;
+      if (example.intent != first) return true;
+    }
+    return false;
+  }
+
+  void add_text(const TrainingText& variant, std::uint32_t topic) {
+    Text text{.words = text_words(variant.text, set_.language), .tags = {}, .own = {}, .topic = topic};
     if (text.words.empty()) return;
     text.tags.assign(text.words.size(), 0);
     for (const Mention& mention : variant.mentions) {
@@ -105,7 +129,7 @@ class SlotTrainer {
   }
 
   SlotFeatures features_of(const Text& text, const Hidden& hidden) const {
-    return slot_features(text.words, model_.gazetteer_.find(text.words, text.own), hidden);
+    return slot_features(text.words, model_.gazetteer_.find(text.words, text.own), text.topic, hidden);
   }
 
   void index_features() {
@@ -130,8 +154,9 @@ class SlotTrainer {
     move_squares_.assign(tags, 0);
     std::vector<std::uint32_t> order(texts_.size());
     std::iota(order.begin(), order.end(), 0);
-    const int epochs = epochs_for(texts_.size());
+    const int epochs = recipe_.epochs;
     for (int epoch = 0; epoch < epochs; ++epoch) {
+      rate_ = rate_first * (1 - recipe_.rate_decay * static_cast<float>(epoch) / static_cast<float>(epochs));
       for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_.below(i)]);
       for (std::size_t i = 0; i < order.size(); ++i) {
         if (i % 64 == 0 &&
@@ -147,9 +172,9 @@ class SlotTrainer {
   Hidden draw_hidden(const Text& text) {
     Hidden hidden;
     if (text.own.empty()) return hidden;
-    hidden.gazetteer = random_.below(1000) < static_cast<std::uint64_t>(hidden_gazetteer * 1000);
+    hidden.gazetteer = random_.below(1000) < recipe_.hidden;
     for (const auto& mention : text.own) {
-      if (random_.below(1000) >= static_cast<std::uint64_t>(hidden_words * 1000)) continue;
+      if (random_.below(1000) >= recipe_.hidden) continue;
       hidden.words.resize(text.words.size());
       for (std::uint32_t w = mention.first; w < mention.end; ++w) hidden.words[w] = true;
       hidden.gazetteer = true;
@@ -179,7 +204,7 @@ class SlotTrainer {
         if (numbers_[i] == FeatureIndex::unknown) continue;
         float& square = squares_[numbers_[i]];
         square += length;
-        add_scaled(rows_.data() + numbers_[i] * stride_, slope, -rate / std::sqrt(square), stride_);
+        add_scaled(rows_.data() + numbers_[i] * stride_, slope, -rate_ / std::sqrt(square), stride_);
       }
     }
     step_moves(text, chain);
@@ -196,7 +221,7 @@ class SlotTrainer {
       const float length = sum_of_squares(slope, stride_);
       if (length < 1e-6f) continue;
       move_squares_[t] += length;
-      add_scaled(model_.moves_.data() + t * stride_, slope, -rate / std::sqrt(move_squares_[t]), stride_);
+      add_scaled(model_.moves_.data() + t * stride_, slope, -rate_ / std::sqrt(move_squares_[t]), stride_);
     }
   }
 
@@ -224,18 +249,22 @@ class SlotTrainer {
   }
 
   const TrainingSet& set_;
+  std::span<const std::uint32_t> topics_;
   const TrainingOptions& options_;
   Rng random_;
   SlotModel model_;
   std::vector<Text> texts_;
+  Recipe recipe_{};
+  float rate_ = 0;
   bool mentioned_ = false;
   std::size_t stride_ = 0;
   std::vector<float> rows_, squares_, move_squares_, states_, slope_, move_slope_;
   std::vector<std::uint32_t> numbers_;
 };
 
-Result<std::optional<SlotModel>> train_slots(const TrainingSet& set, const TrainingOptions& options) {
-  return SlotTrainer(set, options).run();
+Result<std::optional<SlotModel>> train_slots(const TrainingSet& set, std::span<const std::uint32_t> topics,
+                                             const TrainingOptions& options) {
+  return SlotTrainer(set, topics, options).run();
 }
 
 }  // namespace sb::nlu
