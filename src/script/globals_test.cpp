@@ -109,6 +109,15 @@ INSTANTIATE_TEST_SUITE_P(
             "ResponseBuilder({nextDialogstate: 'n', messages: [{type: 'm'}], sessionVariable: {namespace: "
             "'v', data: 1}}).send()",
             R"({"session":[{"namespace":"v","data":1}],"messages":[{"type":"m"}],"action":{"nextDialogstate":"n"}})"},
+        Published{
+            "an_object_like_others",
+            "b.addMessage(JSON.stringify(['addList' in b, 'addNothing' in b, b.addNothing, b instanceof "
+            "Object, b.hasOwnProperty('send'), String(b)])).send()",
+            R"({"messages":[{"type":"text","config":{"textMessages":[{"text":"[true,false,null,true,true,\"[object Object]\"]"}]}}]})"},
+        Published{
+            "a_method_of_the_authors_own",
+            "b.addList = b.addText = (t) => b.addMessage('own ' + t); b.addList('1').addText('2').send()",
+            R"({"messages":[{"type":"text","config":{"textMessages":[{"text":"own 1"}]}},{"type":"text","config":{"textMessages":[{"text":"own 2"}]}}]})"},
         Published{"made_with_new", "new ChatlayerResponseBuilder().addMessage('x').send()",
                   R"({"messages":[{"type":"text","config":{"textMessages":[{"text":"x"}]}}]})"},
         Published{

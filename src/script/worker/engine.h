@@ -21,7 +21,9 @@ namespace sb::script::worker {
 class Outlet {
  public:
   virtual ~Outlet() = default;
-  virtual void send(const std::string& frame) = 0;
+  virtual void send(std::string_view frame) = 0;
+  // Goes out with the next that is sent: what is of no use before the run has come to a rest.
+  virtual void hold(std::string_view frame) = 0;
 };
 
 struct JsString {

@@ -24,14 +24,13 @@ constexpr int exit_sandbox_failed = 10, exit_protocol = 11;
 
 class Socket final : public Outlet {
  public:
-  void send(const std::string& frame) override {
-    for (std::size_t at = 0; at < frame.size();) {
-      const ssize_t sent = ::write(server_socket, frame.data() + at, frame.size() - at);
-      if (sent < 0 && errno == EINTR) continue;
-      if (sent <= 0) ::_exit(0);  // nobody is interested any more
-      at += static_cast<std::size_t>(sent);
-    }
+  void send(std::string_view frame) override {
+    if (held_.empty()) return write(frame);
+    held_ += frame;
+    write(held_);
+    held_.clear();
   }
+  void hold(std::string_view frame) override { held_ += frame; }
   // Waits for bytes; false at the end of the stream.
   bool receive(wire::FrameReader& reader) {
     for (;;) {
@@ -44,6 +43,16 @@ class Socket final : public Outlet {
   }
 
  private:
+  static void write(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const ssize_t sent = ::write(server_socket, bytes.data(), bytes.size());
+      if (sent < 0 && errno == EINTR) continue;
+      if (sent <= 0) ::_exit(0);  // nobody is interested any more
+      bytes.remove_prefix(static_cast<std::size_t>(sent));
+    }
+  }
+
+  std::string held_;
   char buffer_[64 * 1024];
 };
 

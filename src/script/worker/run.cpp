@@ -414,7 +414,7 @@ void Run::host_result(JSContextRef context, JSValueRef state, JSValueRef longest
   const std::string text = without_lone_surrogate_escapes(json.text());
   if (text.size() > result_bytes_left_) return refuse();
   result_bytes_left_ -= static_cast<std::uint32_t>(text.size());
-  engine_.outlet_.send(encode(wire::Result{number_, text}));
+  engine_.outlet_.hold(encode(wire::Result{number_, text}));
 }
 
 // fetch(id, head, body): body is a text, an ArrayBuffer or undefined.
