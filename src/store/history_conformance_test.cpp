@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <set>
+
 #include "store/conformance_test.h"
 
 // What every store must do for the APIs: lists of the history, facts, audit, erasing.
@@ -129,6 +131,55 @@ TEST_P(HistoryConformance, FiltersConversations) {
   wanted = filter();
   wanted.bot_id = "unknown";
   EXPECT_THAT(sessions(wanted), IsEmpty());
+}
+
+// Every combination of what is asked for by a whole value, after every kind of change.
+TEST_P(HistoryConformance, CountsOfFilteredListsAreThoseOfTheirRows) {
+  std::vector<std::int64_t> rows;
+  for (int i = 0; i < 24; ++i) {
+    ConversationRow c = sample_conversation(store->new_conversation_row(), i + 1);
+    c.session_id = "user" + std::to_string(i % 16);
+    c.channel_type = i % 3 ? "web" : "webHook";
+    c.language = i % 4 ? "en" : "nl";
+    c.emulator = i % 7 == 0;
+    c.has_user_message = i % 5 != 0;
+    c.handed_over = i % 6 == 1;
+    commit({PutConversation{c}});
+    rows.push_back(c.row);
+  }
+  commit({MarkHandover{rows[10]}});
+  commit({TouchConversation{rows[15], {9'000}, true}});
+  commit({TouchConversation{rows[3], {9'000}, false}});
+  commit({EraseHistory{{"bot-1", Version::live, "user9"}, {}}});
+  int asked = 0;
+  for (int bits = 0; bits < 256; ++bits) {
+    auto wanted = filter(bits & 1 ? ConversationFilter::Rows::bursts : ConversationFilter::Rows::sessions);
+    wanted.with_emulator = bits & 2;
+    wanted.with_user_message_only = bits & 4;
+    wanted.channel_type = bits & 8 ? (bits & 16 ? "web" : "webHook") : "";
+    wanted.language = bits & 32 ? "nl" : "";
+    if (bits & 64) wanted.handed_over = (bits & 128) != 0;
+    auto every = filter();
+    every.with_emulator = true;
+    std::vector<std::int64_t> expected, listed;
+    std::set<std::string> seen;
+    for (const auto& item : store->list_conversations(every, {0, 0, 100}).value()) {
+      const ConversationRow& c = item.conversation;
+      const bool latest = seen.insert(c.session_id).second;
+      if ((latest || wanted.rows == ConversationFilter::Rows::bursts) &&
+          (wanted.with_emulator || !c.emulator) && (!wanted.with_user_message_only || c.has_user_message) &&
+          (wanted.channel_type.empty() || wanted.channel_type == c.channel_type) &&
+          (wanted.language.empty() || wanted.language == c.language) &&
+          (!wanted.handed_over || *wanted.handed_over == c.handed_over))
+        expected.push_back(c.row);
+    }
+    for (const auto& item : store->list_conversations(wanted, {0, 0, 100}).value())
+      listed.push_back(item.conversation.row);
+    EXPECT_EQ(listed, expected) << bits;
+    EXPECT_EQ(store->count_conversations(wanted).value(), static_cast<std::int64_t>(expected.size())) << bits;
+    asked += static_cast<int>(expected.size());
+  }
+  EXPECT_GT(asked, 500);
 }
 
 TEST_P(HistoryConformance, ASessionIdKeepsItsHistoryOverRemovals) {

@@ -299,12 +299,13 @@ TEST_F(SqliteFaults, AMigrationCanBePlanned) {
     EXPECT_THAT(plan->steps,
                 testing::ElementsAre("the first tables", "handovers to people",
                                      "history, facts and audit for the APIs", "counts of sessions",
-                                     "texts of users to learn from", "people and their logins"));
+                                     "texts of users to learn from", "people and their logins",
+                                     "counts of conversations by what lists ask for"));
   }
   { ASSERT_TRUE(open_sqlite_store(options, test_sealer())); }
   auto plan = plan_sqlite_migration(options);
   ASSERT_TRUE(plan);
-  EXPECT_EQ(plan->version_found, 6);
+  EXPECT_EQ(plan->version_found, 7);
   EXPECT_THAT(plan->steps, testing::IsEmpty());
 }
 

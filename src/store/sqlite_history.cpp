@@ -55,6 +55,44 @@ bool unfiltered(const ConversationFilter& filter) {
          !filter.with_user_message_only;
 }
 
+// Asks only for what conversation_counts tells apart.
+bool counted(const ConversationFilter& filter) {
+  return !filter.from && !filter.to && filter.session_id.empty() && filter.first_name.empty() &&
+         filter.last_name.empty();
+}
+
+// What reads the rows that may be meant, by the index that has the fewest of them. Literals: prepared
+// statements are known by their address.
+struct FilteredTexts {
+  const char *bursts, *sessions, *count;
+};
+#define SB_FILTERED_LIST(MESSAGES, NARROWED)                                                              \
+  "SELECT " SB_LISTED_COLUMNS MESSAGES SB_LISTED_TABLES                                                   \
+  "WHERE c.row IN (SELECT c.row FROM conversations c INDEXED BY " NARROWED " AND " SB_CONVERSATION_FILTER \
+  "AND c.row < ?13 ORDER BY c.row DESC LIMIT ?14 OFFSET ?15) "                                            \
+  "ORDER BY c.row DESC"
+#define SB_FILTERED_TEXTS(NARROWED)                                                                 \
+  {                                                                                                 \
+    SB_FILTERED_LIST(SB_BURST_MESSAGES, NARROWED), SB_FILTERED_LIST(SB_SESSION_MESSAGES, NARROWED), \
+        "SELECT count(*) FROM conversations c INDEXED BY " NARROWED " AND " SB_CONVERSATION_FILTER  \
+  }
+
+const FilteredTexts& filtered_texts(const ConversationFilter& filter) {
+  static constexpr FilteredTexts of_person =
+      SB_FILTERED_TEXTS("conversations_by_session WHERE c.session_id = ?6");
+  static constexpr FilteredTexts handed_over =
+      SB_FILTERED_TEXTS("conversations_handed_over WHERE c.handed_over <> 0");
+  static constexpr FilteredTexts of_channel =
+      SB_FILTERED_TEXTS("conversations_by_channel WHERE c.channel_type = ?7");
+  static constexpr FilteredTexts of_language =
+      SB_FILTERED_TEXTS("conversations_by_language WHERE c.language = ?8");
+  static constexpr FilteredTexts of_bot = SB_FILTERED_TEXTS("conversations_by_bot WHERE TRUE");
+  if (!filter.session_id.empty()) return of_person;
+  if (filter.handed_over.value_or(false)) return handed_over;
+  if (!filter.channel_type.empty()) return of_channel;
+  return filter.language.empty() ? of_bot : of_language;
+}
+
 void bind_filter(Query& query, std::int64_t bot, const ConversationFilter& filter) {
   query.bind(bot, filter.rows == ConversationFilter::Rows::bursts, filter.with_emulator, filter.from,
              filter.to, filter.session_id, filter.channel_type, filter.language, filter.first_name,
@@ -119,21 +157,10 @@ Result<std::vector<ListedConversation>> SqliteStore::list_conversations(const Co
     query.bind(bot, before(near), near.limit, near.offset);
     return read_all<ListedConversation>(query, always(read_listed));
   }
-  if (!filter.session_id.empty()) {
-    Query query(connection,
-                "SELECT " SB_LISTED_COLUMNS SB_BURST_MESSAGES SB_LISTED_TABLES
-                "WHERE c.row IN (SELECT c.row FROM conversations c INDEXED BY conversations_by_session "
-                "WHERE c.session_id = ?6 AND " SB_CONVERSATION_FILTER
-                "AND c.row < ?13 ORDER BY c.row DESC LIMIT ?14 OFFSET ?15) ORDER BY c.row DESC");
-    bind_filter(query, bot, filter);
-    query.bind(before(page), page.limit, page.offset);
-    return read_all<ListedConversation>(query, always(read_listed));
-  }
-  Query query(connection, "SELECT " SB_LISTED_COLUMNS "CASE WHEN ?2 THEN " SB_BURST_MESSAGES
-                          " ELSE " SB_SESSION_MESSAGES " END" SB_LISTED_TABLES
-                          "WHERE c.row IN (SELECT c.row FROM conversations c INDEXED BY conversations_by_bot "
-                          "WHERE " SB_CONVERSATION_FILTER
-                          "AND c.row < ?13 ORDER BY c.row DESC LIMIT ?14 OFFSET ?15) ORDER BY c.row DESC");
+  // Of one person, each conversation counts its own messages.
+  const bool burst = filter.rows == ConversationFilter::Rows::bursts || !filter.session_id.empty();
+  const FilteredTexts& texts = filtered_texts(filter);
+  Query query(connection, burst ? texts.bursts : texts.sessions);
   bind_filter(query, bot, filter);
   query.bind(before(page), page.limit, page.offset);
   return read_all<ListedConversation>(query, always(read_listed));
@@ -147,7 +174,18 @@ Result<std::int64_t> SqliteStore::count_conversations(const ConversationFilter& 
     SB_TRYV(query.bind(bot).next());
     return query.integer(0);
   }
-  Query query(connection, "SELECT count(*) FROM conversations c WHERE " SB_CONVERSATION_FILTER);
+  if (counted(filter)) {
+    Query query(connection,
+                "SELECT coalesce(sum(c.conversations), 0) FROM conversation_counts c "
+                "WHERE c.bot = ?1 AND (?2 OR c.latest <> 0) AND (?3 OR c.emulator = 0) "
+                "AND (?4 = '' OR c.channel_type = ?4) AND (?5 = '' OR c.language = ?5) "
+                "AND (?6 IS NULL OR c.handed_over = ?6) AND (NOT ?7 OR c.has_user_message <> 0)");
+    query.bind(bot, filter.rows == ConversationFilter::Rows::bursts, filter.with_emulator,
+               filter.channel_type, filter.language, filter.handed_over, filter.with_user_message_only);
+    SB_TRYV(query.next());
+    return query.integer(0);
+  }
+  Query query(connection, filtered_texts(filter).count);
   bind_filter(query, bot, filter);
   SB_TRYV(query.next());
   return query.integer(0);

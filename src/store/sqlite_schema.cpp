@@ -178,13 +178,54 @@ CREATE TABLE invitations (
 CREATE TABLE open_bots (bot_id TEXT PRIMARY KEY) WITHOUT ROWID;
 )sql";
 
-constexpr std::array<Step, 6> steps = {{
+// How many conversations are alike in everything that lists ask for by a whole value: what a filtered list
+// counts. Kept by triggers as session_counts are. The indexes are what such a list walks, the newest first.
+constexpr const char* conversation_counts = R"sql(
+CREATE TABLE conversation_counts (
+  bot INTEGER NOT NULL, channel_type TEXT NOT NULL, language TEXT NOT NULL, latest INTEGER NOT NULL,
+  emulator INTEGER NOT NULL, has_user_message INTEGER NOT NULL, handed_over INTEGER NOT NULL,
+  conversations INTEGER NOT NULL,
+  PRIMARY KEY (bot, channel_type, language, latest, emulator, has_user_message, handed_over)) WITHOUT ROWID;
+INSERT INTO conversation_counts SELECT bot, channel_type, language, latest, emulator, has_user_message, handed_over,
+  count(*) FROM conversations GROUP BY 1, 2, 3, 4, 5, 6, 7;
+CREATE TRIGGER conversation_counts_insert AFTER INSERT ON conversations BEGIN
+  INSERT INTO conversation_counts VALUES (new.bot, new.channel_type, new.language, new.latest, new.emulator,
+    new.has_user_message, new.handed_over, 1) ON CONFLICT DO UPDATE SET conversations = conversations + 1;
+END;
+CREATE TRIGGER conversation_counts_delete AFTER DELETE ON conversations BEGIN
+  UPDATE conversation_counts SET conversations = conversations - 1
+    WHERE (bot, channel_type, language, latest, emulator, has_user_message, handed_over) = (old.bot, old.channel_type,
+      old.language, old.latest, old.emulator, old.has_user_message, old.handed_over);
+  DELETE FROM conversation_counts
+    WHERE (bot, channel_type, language, latest, emulator, has_user_message, handed_over) = (old.bot, old.channel_type,
+      old.language, old.latest, old.emulator, old.has_user_message, old.handed_over) AND conversations = 0;
+END;
+CREATE TRIGGER conversation_counts_update
+AFTER UPDATE OF bot, channel_type, language, latest, emulator, has_user_message, handed_over ON conversations
+WHEN (old.bot, old.channel_type, old.language, old.latest, old.emulator, old.has_user_message, old.handed_over)
+  IS NOT (new.bot, new.channel_type, new.language, new.latest, new.emulator, new.has_user_message, new.handed_over) BEGIN
+  UPDATE conversation_counts SET conversations = conversations - 1
+    WHERE (bot, channel_type, language, latest, emulator, has_user_message, handed_over) = (old.bot, old.channel_type,
+      old.language, old.latest, old.emulator, old.has_user_message, old.handed_over);
+  DELETE FROM conversation_counts
+    WHERE (bot, channel_type, language, latest, emulator, has_user_message, handed_over) = (old.bot, old.channel_type,
+      old.language, old.latest, old.emulator, old.has_user_message, old.handed_over) AND conversations = 0;
+  INSERT INTO conversation_counts VALUES (new.bot, new.channel_type, new.language, new.latest, new.emulator,
+    new.has_user_message, new.handed_over, 1) ON CONFLICT DO UPDATE SET conversations = conversations + 1;
+END;
+CREATE INDEX conversations_by_channel ON conversations (bot, channel_type);
+CREATE INDEX conversations_by_language ON conversations (bot, language);
+CREATE INDEX conversations_handed_over ON conversations (bot) WHERE handed_over <> 0;
+)sql";
+
+constexpr std::array<Step, 7> steps = {{
     {"the first tables", first_tables},
     {"handovers to people", handover_tables},
     {"history, facts and audit for the APIs", api_tables},
     {"counts of sessions", session_counts},
     {"texts of users to learn from", review_tables},
     {"people and their logins", people_tables},
+    {"counts of conversations by what lists ask for", conversation_counts},
 }};
 
 constexpr int current_version = static_cast<int>(steps.size());
