@@ -34,6 +34,7 @@ function(sb_web_bundle name)
   set(folder ${SB_WEB_DIR}/${name})
   list(TRANSFORM ARG_SOURCES PREPEND ${folder}/)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${ARG_SOURCES})
+  list(FILTER sources EXCLUDE REGEX "\\.test\\.ts$")
   list(TRANSFORM ARG_OUTPUTS PREPEND ${SB_WEB_OUT}/${name}/)
   add_custom_command(
     OUTPUT ${ARG_OUTPUTS}

@@ -1,25 +1,14 @@
 // Bundles the widget and holds it to its size. Usage: node build.mjs OUT
-import { build } from "esbuild";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { bundle } from "../bundle.mjs";
 
-const here = dirname(fileURLToPath(import.meta.url));
 const out = process.argv[2];
 const budgetsBytes = { sdk: 8 * 1024, page: 45 * 1024 };
 
-await build({
-  entryPoints: ["chat.ts", "chat.css", "sdk.ts", "preview.ts", "preview.css"].map((file) => join(here, "src", file)),
-  outdir: out,
-  bundle: true,
-  minify: true,
-  format: "iife",
-  target: ["es2020", "safari15"],
-  charset: "utf8",
-  legalComments: "none",
-  logLevel: "warning",
-});
+await bundle(dirname(fileURLToPath(import.meta.url)), ["chat.ts", "chat.css", "sdk.ts", "preview.ts", "preview.css"], out);
 
 const packed = (file) => gzipSync(readFileSync(join(out, file)), { level: 9 });
 for (const file of ["chat.js", "chat.css", "sdk.js"]) writeFileSync(join(out, file + ".gz"), packed(file));
