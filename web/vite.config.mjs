@@ -1,11 +1,10 @@
 // `npm run dev`: the pages of a running server, with the sources of this folder in place of the bundles in its binary.
 // A changed style shows at once, a changed script reloads the pages. (bundle.mjs makes the bundles.)
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { transformWithEsbuild } from "vite";
+import { readableBundle } from "./bundle.mjs";
 
 const server = process.env.SIGNALBOX_URL ?? "http://127.0.0.1:8080";
-const sdkSource = fileURLToPath(new URL("widget/src/sdk.ts", import.meta.url));
+const widget = fileURLToPath(new URL("widget", import.meta.url));
 // What Vite answers itself; everything else is the server's.
 const forServer = "^/(?!@|node_modules/|(?:api|people|ui|widget)/src/)";
 // "/chatbox/assets/<version>/chat.js" is widget/src/chat.ts, "/assets/people/people.css" is people/src/people.css.
@@ -20,8 +19,10 @@ function withSources(html) {
 }
 
 // The server puts the channel's settings on the first line, and the bundle into the function that they begin.
-async function sdkFromSource(script) {
-  const { code } = await transformWithEsbuild(readFileSync(sdkSource, "utf8"), sdkSource, { format: "iife" });
+let sdkFiles = [];
+async function sdkFromSources(script) {
+  const { code, files } = await readableBundle(widget, "sdk.ts");
+  sdkFiles = files;
   return `${script.split("\n", 1)[0]}\n${code}})();\n`;
 }
 
@@ -43,7 +44,7 @@ async function answer(from, request, to) {
   // Vite's own scripts and styles are against the policy of every page of ours.
   to.writeHead(200, { ...headers, "cache-control": "no-store" });
   const text = await textOf(from);
-  to.end(isPage ? withSources(text) : await sdkFromSource(text));
+  to.end(isPage ? withSources(text) : await sdkFromSources(text));
 }
 
 export default {
@@ -53,7 +54,7 @@ export default {
     name: "sdk",
     // No page imports it, so Vite does not know who has to load again.
     handleHotUpdate({ file, server: dev }) {
-      if (file === sdkSource) dev.ws.send({ type: "full-reload" });
+      if (sdkFiles.includes(file)) dev.ws.send({ type: "full-reload" });
     },
   }],
   server: {

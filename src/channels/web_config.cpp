@@ -125,6 +125,11 @@ JsonObject page_of(const JsonObject& config, bool trusted_html) {
   page["sound"] = flag(config, "sound", false);
   const auto color_scheme = string_member(config, "colorScheme");
   if (is_scheme(color_scheme)) page["colorScheme"] = color_scheme;
+  JsonArray chosen;
+  for (const auto& color : colors) {
+    if (!color_of(config, color.key).empty()) chosen.emplace_back(color.key);
+  }
+  if (!chosen.empty()) page["chosenColors"] = std::move(chosen);
   for (const std::string_view name : {"images", "translations"}) {
     if (const JsonObject* object = object_member(config, name)) page[name] = *object;
   }

@@ -223,6 +223,12 @@ TEST(WebConfig, StyleKeepsToItsDeclarations) {
             ".ChatTitle{color:blue}");
 }
 
+TEST(WebConfig, ThePageKnowsWhichColoursAreChosen) {
+  const JsonObject colors{{"onPrimary", "#fff"}, {"primary", "gold"}, {"text", "red;}"}, {"other", "red"}};
+  EXPECT_EQ(web_config({{"colors", colors}}).page.at("chosenColors"), Json({"primary", "onPrimary"}));
+  EXPECT_FALSE(web_config({}).page.contains("chosenColors"));
+}
+
 TEST(WebConfig, KeepsAllColoursWhereTheSchemeIsFixed) {
   const JsonObject colors{{"background", "#fff8e7"}, {"text", "#222"}};
   EXPECT_EQ(web_config({{"colors", colors}, {"colorScheme", "dark"}}).style,

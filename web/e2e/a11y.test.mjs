@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { fixture, say } from "./fixture.mjs";
+import { fixture, say, until } from "./fixture.mjs";
 
 const f = fixture();
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -18,13 +18,15 @@ async function violations(page) {
 }
 
 const kinds = ["text", "buttons", "carousel", "large list", "compact list", "image", "file", "upload", "rich text", "html", "quick replies"];
-const styled = "c0000000000000000000a005";
+const styled = "c0000000000000000000a005", bright = "c0000000000000000000a007";
 for (const [name, options, context, channel] of [
   ["light", {}, {}],
   ["dark", {}, { colorScheme: "dark" }],
   ["right to left", { lang: "ar" }, {}],
   ["a brand's colours", {}, {}, styled],
   ["a brand's colours in the dark", {}, { colorScheme: "dark" }, styled],
+  ["a bright brand", {}, {}, bright],
+  ["a bright brand in the dark", {}, { colorScheme: "dark" }, bright],
 ]) {
   test("axe finds nothing: " + name, async () => {
     const { page, chat, session } = await f.open({ withCloseButton: true, ...options }, { channel, context: { reducedMotion: "reduce", ...context } });
@@ -39,6 +41,20 @@ for (const [name, options, context, channel] of [
     await session.close();
   });
 }
+
+test("a bright brand: the scheme changes in an open chat, and what is on the brand is dark", async () => {
+  const { page, chat, session } = await f.open({}, { channel: bright });
+  const linkColor = () => chat.locator("html").evaluate((root) => getComputedStyle(root).getPropertyValue("--sb-link"));
+  const byDay = await linkColor();
+  assert.match(byDay, /^rgb\(/);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await until(linkColor, (color) => color !== byDay, "the link colour of the night");
+  assert.deepEqual(await violations(page), []);
+  const ink = "rgb(19, 26, 43)";
+  assert.equal(await chat.locator(".ChatTitleBar").evaluate((bar) => getComputedStyle(bar).color), ink);
+  assert.equal(await page.locator(".chatlayer-button").evaluate((button) => getComputedStyle(button).color), ink);
+  await session.close();
+});
 
 test("everything can be done with the keyboard", async () => {
   const { page, chat, session } = await f.host({ withCloseButton: true });

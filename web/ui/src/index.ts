@@ -1,3 +1,4 @@
+export * from "./contrast.js";
 export * from "./dom.js";
 export * from "./messages.js";
 export * from "./render.js";

@@ -4,6 +4,7 @@ import { Connection, type Incoming } from "./connection.js";
 import { acceptFrameMessage, type ClApiCall } from "./frames.js";
 import { optionsFromAddress, optionsFromHost, type Settings, type StartOptions } from "./options.js";
 import { isRightToLeft, stringsFor } from "./strings.js";
+import { keepReadable } from "./theme.js";
 import { View } from "./view.js";
 import { randomHex, readBotMessage, readUserMessage } from "@signalbox/ui";
 
@@ -32,6 +33,7 @@ class Chat {
     document.documentElement.lang = language;
     document.documentElement.dir = isRightToLeft(language) ? "rtl" : "ltr";
     if (settings.colorScheme) document.documentElement.dataset["scheme"] = settings.colorScheme;
+    keepReadable(settings.chosenColors ?? []);
     // Under way while the page is built; it answers later than that.
     this.connection = new Connection(`/chatbox/api/${settings.channel}`, settings.grant, options, {
       started: () => tellHost("STARTED"),

@@ -18,6 +18,8 @@ export interface Settings {
   trustedHtml: boolean;
   sound: boolean;
   colorScheme?: "light" | "dark";
+  /** The keys of the configuration's `colors`. */
+  chosenColors?: string[];
   images?: Record<string, unknown>;
   translations?: unknown;
   clApiOrigins?: unknown[];

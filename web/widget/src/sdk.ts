@@ -1,5 +1,6 @@
 // The script for host pages (spec 04 §3.3): defines the function `chatlayer(options)`. It depends on nothing of the host
 // page, styles itself without markup styles, and holds no token in an address.
+import { cssRgb, inkOn, parseRgb } from "@signalbox/ui";
 
 declare const SB_SETTINGS: { channel: string; title: string; image?: string; color?: string; onColor?: string };
 
@@ -71,6 +72,15 @@ function drawn(path: string): SVGSVGElement {
   return svg;
 }
 
+// In the colour of the brand; its picture in the colour chosen for that, or in one that shows.
+function colorLauncher(launcher: HTMLElement): void {
+  const { color, onColor } = SB_SETTINGS;
+  if (color) launcher.style.setProperty("--chatlayer-color", color);
+  const brand = color ? parseRgb(getComputedStyle(launcher).backgroundColor) : null;
+  const ink = onColor ?? (brand ? cssRgb(inkOn(brand)) : undefined);
+  if (ink) launcher.style.setProperty("--chatlayer-on-color", ink);
+}
+
 const chatPath = "M20 11.5a7.5 7.5 0 0 1-11.2 6.5L4 19.5l1.5-4.6A7.5 7.5 0 1 1 20 11.5Z";
 const closePath = "M6 9.5l6 6 6-6";
 
@@ -99,6 +109,7 @@ class Chatbox {
     this.wrapper.classList.toggle("chatlayer-closable", yes(options.withCloseButton));
     this.wrapper.addEventListener("keydown", this.onKey);
     if (!this.wrapper.isConnected) document.body.append(this.wrapper);
+    if (this.launcher && !options.button) colorLauncher(this.launcher);
     addEventListener("message", this.onMessage);
     // After the page has had its chance to listen.
     if (yes(options.autoOpen)) queueMicrotask(this.open);
@@ -166,8 +177,6 @@ class Chatbox {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "chatlayer-button";
-    if (SB_SETTINGS.color) button.style.setProperty("--chatlayer-color", SB_SETTINGS.color);
-    if (SB_SETTINGS.onColor) button.style.setProperty("--chatlayer-on-color", SB_SETTINGS.onColor);
     this.badge.className = "chatlayer-badge";
     this.badge.hidden = true;
     return button;
