@@ -1,21 +1,13 @@
 // Accessibility: axe in light, dark and right-to-left; the keyboard alone; small screens.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { fixture, say, until } from "./fixture.mjs";
+import { botSays, fixture, say, until } from "./fixture.mjs";
+import { accessibilityFaults } from "./harness.mjs";
 
 const f = fixture();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const bot = (chat, text) => chat.locator(".sb-from-bot", { hasText: text }).first().waitFor();
 
-async function violations(page) {
-  const frame = page.frames().find((one) => one.url().includes("/chatbox/") && one.parentFrame() === page.mainFrame());
-  // The page's policy forbids scripts in markup, not those of the test's own world.
-  await frame.evaluate(axe);
-  const result = await frame.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], iframes: false }));
-  return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
-}
+/** The chat's own: the host page is not ours. */
+const faultsOfChat = (page) => accessibilityFaults(page.frames().find((one) => one.url().includes("/chatbox/") && one.parentFrame() === page.mainFrame()));
 
 const kinds = ["text", "buttons", "carousel", "large list", "compact list", "image", "file", "upload", "rich text", "html", "quick replies"];
 const styled = "c0000000000000000000a005", bright = "c0000000000000000000a007";
@@ -37,7 +29,7 @@ for (const [name, options, context, channel] of [
       await chat.locator(".sb-from-bot").nth(rows).waitFor();
     }
     await chat.locator(".chatQuickReplies-container").waitFor();
-    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(await faultsOfChat(page), []);
     await session.close();
   });
 }
@@ -47,12 +39,12 @@ test("a bright brand: the scheme changes in an open chat, and what is on the bra
   const linkColor = () => chat.locator("html").evaluate((root) => getComputedStyle(root).getPropertyValue("--sb-link"));
   const byDay = await linkColor();
   assert.match(byDay, /^rgb\(/);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await until(linkColor, (color) => color !== byDay, "the link colour of the night");
-  assert.deepEqual(await violations(page), []);
   const ink = "rgb(19, 26, 43)";
   assert.equal(await chat.locator(".ChatTitleBar").evaluate((bar) => getComputedStyle(bar).color), ink);
   assert.equal(await page.locator(".chatlayer-button").evaluate((button) => getComputedStyle(button).color), ink);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await until(linkColor, (color) => color !== byDay, "the link colour of the night");
+  assert.deepEqual(await faultsOfChat(page), []);
   await session.close();
 });
 
@@ -60,7 +52,7 @@ test("everything can be done with the keyboard", async () => {
   const { page, chat, session } = await f.host({ withCloseButton: true });
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await bot(chat, "Welcome");
+  await botSays(chat, "Welcome");
   assert.equal(await chat.locator("textarea").evaluate((node) => node === document.activeElement), true, "the input has the focus");
   await page.keyboard.type("show quick replies");
   await page.keyboard.press("Enter");
@@ -68,7 +60,7 @@ test("everything can be done with the keyboard", async () => {
   for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+Tab");
   assert.equal(await chat.locator(":focus").innerText(), "Book a ticket");
   await page.keyboard.press("Enter");
-  await bot(chat, "Thank you");
+  await botSays(chat, "Thank you");
   assert.equal(await chat.locator("textarea").evaluate((node) => node === document.activeElement), true, "the focus came back");
   await chat.getByRole("button", { name: "Close chat" }).focus();
   await page.keyboard.press("Enter");
@@ -81,7 +73,7 @@ test("a screen reader is told of new messages and who says them", async () => {
   const log = chat.getByRole("log", { name: "Messages" });
   assert.equal(await log.getAttribute("aria-live"), "polite");
   await say(chat, "hello");
-  await bot(chat, "You said");
+  await botSays(chat, "You said");
   assert.match(await log.locator(".sb-row").last().textContent(), /^.*Bot: You said: hello/);
   assert.match(await log.locator(".sb-from-user").last().textContent(), /You: hello/);
   await session.close();

@@ -1,8 +1,8 @@
 // The demo: Choo Choo in the widget of the ticket shop, which is on an origin of its own.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { chatFrame, chooChoo, freePort, launchBrowser, startBackend, startServer } from "./harness.mjs";
-import { bubbles, say, until } from "./fixture.mjs";
+import { chatFrame, chooChoo, freePort, launchBrowser, openPage, startBackend, startServer } from "./harness.mjs";
+import { botSays, bubbles, say, until } from "./fixture.mjs";
 
 let server, backend, browser;
 before(async () => {
@@ -21,23 +21,17 @@ after(async () => {
 });
 
 async function shop() {
-  const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, reducedMotion: "reduce" });
-  context.setDefaultTimeout(15_000);
-  const page = await context.newPage();
-  page.faults = [];
-  page.on("pageerror", (fault) => page.faults.push(String(fault)));
-  page.on("console", (message) => message.type() === "error" && !message.text().includes("favicon") && page.faults.push(message.text()));
+  const { page, session } = await openPage(browser, { context: { viewport: { width: 1100, height: 800 }, reducedMotion: "reduce" }, ignore: /favicon/ });
   await page.goto(backend.url + "/");
   await page.locator(".chatlayer-button").waitFor();
   await page.getByRole("button", { name: "Ask for a ticket" }).click();
   const chat = chatFrame(page);
   await chat.getByRole("button", { name: "Book a ticket" }).waitFor();
-  return { page, chat, close: () => context.close() };
+  return { page, chat, close: () => session.close() };
 }
-const bot = (chat, text) => chat.locator(".sb-from-bot", { hasText: text }).last().waitFor();
 const answer = async (chat, text, question) => {
   await say(chat, text);
-  await bot(chat, question);
+  await botSays(chat, question);
 };
 
 test("the page and the bot change their language together", async () => {
@@ -45,7 +39,7 @@ test("the page and the bot change their language together", async () => {
   await say(chat, "change language");
   await chat.locator(".sb-typing").waitFor();
   await chat.getByRole("button", { name: "Nederlands" }).click();
-  await bot(chat, "Hallo, Choo Choo hier");
+  await botSays(chat, "Hallo, Choo Choo hier");
   await until(() => page.locator("h1").innerText(), (text) => text === "De trage weg is de mooie weg.", "the page in Dutch");
   assert.equal(await page.locator("html").getAttribute("lang"), "nl");
   assert.deepEqual(page.faults.filter((text) => !text.includes("404")), []);
@@ -55,13 +49,13 @@ test("the page and the bot change their language together", async () => {
 test("a booking, from the first question to the ticket on the page", async (t) => {
   const { page, chat, close } = await shop();
   await chat.getByRole("button", { name: "Book a ticket" }).click();
-  await bot(chat, "What is your destination?");
+  await botSays(chat, "What is your destination?");
   await answer(chat, "Brussels", "From which station");
   await answer(chat, "Antwerp", "At what hour?");
   await answer(chat, "9am", "On which day?");
   await answer(chat, "24-12-2030", "First or second class?");
   await chat.getByRole("button", { name: "First class" }).click();
-  await bot(chat, "Window or aisle?");
+  await botSays(chat, "Window or aisle?");
   await chat.getByRole("button", { name: "Window" }).click();
   const price = chat.locator(".sb-from-bot", { hasText: /45 EUR\. Book it\?|Something went wrong/ });
   await price.waitFor();
@@ -70,7 +64,7 @@ test("a booking, from the first question to the ticket on the page", async (t) =
     return t.skip("this server runs no Code actions");
   }
   await chat.locator(".chatQuickReplies-container").getByRole("button", { name: "Yes" }).click();
-  await bot(chat, "Your booking number is CC-");
+  await botSays(chat, "Your booking number is CC-");
   const number = await until(() => page.locator("#number").innerText(), (text) => /^CC-\d+$/.test(text), "the ticket on the page");
   const card = chat.locator(".chatTemplate-chatClarousel-element-container");
   await card.waitFor();
@@ -84,9 +78,9 @@ test("the station map inside the chat uses all three calls", async () => {
   await say(chat, "open the map");
   const map = chat.frameLocator("iframe.chatlayer-plugin-iframe");
   await map.getByRole("button", { name: "Pick Ghent" }).last().click();
-  await bot(chat, "I noted Ghent as your station.");
+  await botSays(chat, "I noted Ghent as your station.");
   await map.getByRole("button", { name: "Book from scratch" }).click();
-  await bot(chat, "What is your destination?");
+  await botSays(chat, "What is your destination?");
   await answer(chat, "Lyon", "From which station");
   const rows = await chat.locator(".sb-from-user").count();
   await map.getByRole("button", { name: "I need a ticket" }).click();
@@ -98,7 +92,7 @@ test("the station map inside the chat uses all three calls", async () => {
 test("the bot takes its leave, and the page removes the chat", async () => {
   const { page, chat, close } = await shop();
   await say(chat, "that was all, goodbye");
-  await bot(chat, "Have a good trip!");
+  await botSays(chat, "Have a good trip!");
   await until(() => page.locator(".chatlayer-chatbox-wrapper").count(), (count) => count === 0, "no chat");
   assert.equal(await page.getByRole("button", { name: "Ask for a ticket" }).isVisible(), false);
   assert.deepEqual(page.faults, []);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { createServer } from "vite";
-import { everybody, gallery, say, until } from "./fixture.mjs";
+import { botSays, everybody, gallery, say, until } from "./fixture.mjs";
 import { chatFrame, launchBrowser, root, startServer } from "./harness.mjs";
 
 let server, dev, browser;
@@ -26,9 +26,9 @@ test("widget and people come from their sources, and a style changes in the open
   page.on("request", (request) => loaded.push(request.url().slice(url.length)));
   await page.goto(`${url}/chatbox/preview/${everybody}`);
   const chat = chatFrame(page);
-  await chat.locator(".sb-from-bot", { hasText: "Welcome" }).waitFor();
+  await botSays(chat, "Welcome");
   await say(chat, "hello");
-  await chat.locator(".sb-from-bot", { hasText: "You said: hello" }).waitFor();
+  await botSays(chat, "You said: hello");
   for (const source of ["/widget/src/preview.ts", "/widget/src/chat.ts", "/ui/src/render.ts", "/widget/src/chat.css"])
     assert.ok(loaded.some((path) => path.startsWith(source)), source);
   assert.deepEqual(loaded.filter((path) => /^\/chatbox\/assets\/|^\/assets\//.test(path)), []);

@@ -1,7 +1,7 @@
 // One server, one browser and one page server for a test file.
 import { after, before } from "node:test";
 import { join } from "node:path";
-import { chatFrame, chooChoo, hostPage, launchBrowser, root, startBackend, startPages, startServer } from "./harness.mjs";
+import { chatFrame, hostPage, launchBrowser, openPage, root, startPages, startServer } from "./harness.mjs";
 import { media } from "./media.mjs";
 
 export const gallery = join(root, "web/e2e/bots/gallery");
@@ -9,27 +9,19 @@ export const everybody = "c0000000000000000000a001";
 
 export const accessToken = "a".repeat(24) + ":" + "b".repeat(32);
 
-export function fixture({ withChooChoo = false } = {}) {
+export function fixture() {
   const f = {
     /** @type {import("playwright-core").Browser | undefined} */
     browser: undefined,
     /** @type {Awaited<ReturnType<typeof startServer>> | undefined} */
     server: undefined,
-    /** @type {Awaited<ReturnType<typeof startBackend>> | undefined} */
-    backend: undefined,
     /** @type {Awaited<ReturnType<typeof startPages>> | undefined} */
     pages: undefined,
 
     /** A host page at `path` with the widget on it, in a browser context of its own. */
     async host(options = {}, { channel = everybody, context = {}, head, body, path = "/shop", origin } = {}) {
       f.pages.pages[path] = hostPage(f.server, options, { channel, head, body });
-      const session = await f.browser.newContext({ viewport: { width: 900, height: 760 }, ...context });
-      session.setDefaultTimeout(15_000);
-      const page = await session.newPage();
-      page.faults = [];
-      page.on("pageerror", (fault) => page.faults.push(String(fault)));
-      page.on("console", (message) => message.type() === "error" && page.faults.push(message.text()));
-      page.on("dialog", (dialog) => (page.faults.push("dialog " + dialog.message()), dialog.dismiss()));
+      const { page, session } = await openPage(f.browser, { context });
       await page.goto((origin ?? f.pages.url) + path);
       await page.waitForFunction(() => window.chat);
       return { page, session, chat: chatFrame(page) };
@@ -44,24 +36,18 @@ export function fixture({ withChooChoo = false } = {}) {
   };
   before(async () => {
     f.pages = await startPages(media());
-    const allowed = [new URL(f.pages.url).host];
-    const env = { GALLERY_MEDIA: f.pages.url, GALLERY_HOOK: f.pages.url + "/hook", SIGNALBOX_TOKEN: accessToken };
-    if (withChooChoo) {
-      f.backend = await startBackend();
-      env.CHOOCHOO_BACKEND_URL = f.backend.url;
-      allowed.push(f.backend.address);
-    }
-    env.SIGNALBOX_EGRESS_ALLOW = allowed.join(",");
-    f.server = await startServer({ bots: withChooChoo ? [gallery, chooChoo] : [gallery], env });
+    const { url } = f.pages;
+    f.server = await startServer({
+      bots: [gallery],
+      env: { GALLERY_MEDIA: url, GALLERY_HOOK: url + "/hook", SIGNALBOX_TOKEN: accessToken, SIGNALBOX_EGRESS_ALLOW: new URL(url).host },
+    });
     f.browser = await launchBrowser();
   });
   after(async () => {
     await f.browser?.close();
     await f.server?.stop();
-    await f.backend?.stop();
     await f.pages?.stop();
   });
-
   return f;
 }
 
@@ -72,6 +58,14 @@ export function fixture({ withChooChoo = false } = {}) {
 export async function say(chat, text) {
   await chat.locator("textarea").fill(text);
   await chat.locator("textarea").press("Enter");
+}
+
+/**
+ * Waits until the bot has said a text with this in it.
+ * @param {import("playwright-core").FrameLocator} chat
+ */
+export async function botSays(chat, text) {
+  await chat.locator(".sb-from-bot", { hasText: text }).last().waitFor();
 }
 
 /**

@@ -3,11 +3,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { bubbles, fixture, say, until } from "./fixture.mjs";
+import { botSays, bubbles, fixture, say, until } from "./fixture.mjs";
 import { root } from "./harness.mjs";
 
 const f = fixture();
-const bot = (chat, text) => chat.locator(".sb-from-bot", { hasText: text }).first().waitFor();
 
 async function framed(more) {
   const opened = await f.open({}, more);
@@ -29,7 +28,7 @@ test("the iframe action shows a direct child of the chat page, of the height ask
 test("SEND_MESSAGE is a message of the user, and is acknowledged", async () => {
   const { chat, inner, session } = await framed();
   await inner.locator("#send").click();
-  await bot(chat, "You said: Hello from the frame");
+  await botSays(chat, "You said: Hello from the frame");
   assert.ok((await bubbles(chat, ".chatBalloon-user .sb-text")).includes("Hello from the frame"));
   const answers = await until(() => inner.locator("body").evaluate(() => window.answers), (list) => list.length > 0, "an acknowledgement");
   assert.deepEqual(answers, [{ target: "CL_API_RESPONSE", type: "SEND_MESSAGE", ok: true }]);
@@ -40,7 +39,7 @@ test("UPDATE_SESSION writes silently and starts the event that watches the varia
   const { chat, inner, session } = await framed();
   const users = await chat.locator(".sb-from-user").count();
   await inner.locator("#update").click();
-  await bot(chat, "I noted Ghent.");
+  await botSays(chat, "I noted Ghent.");
   assert.equal(await chat.locator(".sb-from-user").count(), users);
   await session.close();
 });
@@ -65,7 +64,7 @@ test("three calls in a row are done in their order", async () => {
     post("UPDATE_SESSION", { namespace: "map", data: { picked: "Lyon" } });
     post("SEND_MESSAGE", { text: "second" });
   });
-  await bot(chat, "You said: second");
+  await botSays(chat, "You said: second");
   const texts = await bubbles(chat, ".chatBalloon-bot .sb-text");
   assert.deepEqual(texts.slice(-3), ["You said: first", "I noted Lyon.", "You said: second"]);
   await session.close();
@@ -75,7 +74,7 @@ test("a channel may list the origins that count", async () => {
   const { chat, inner, session } = await framed({ channel: "c0000000000000000000a005" });
   await inner.locator("#send").click();
   await say(chat, "a message after it");
-  await bot(chat, "You said: a message after it");
+  await botSays(chat, "You said: a message after it");
   assert.ok(!(await bubbles(chat)).some((text) => text.includes("Hello from the frame")));
   await session.close();
 });
@@ -95,7 +94,7 @@ test("the chat page takes nothing from the host page, from siblings and from pop
     popup?.shout(target, message);
   }, call);
   await say(chat, "still here");
-  await bot(chat, "You said: still here");
+  await botSays(chat, "You said: still here");
   assert.ok(!(await bubbles(chat)).includes("forged"));
   await session.close();
 });
@@ -118,7 +117,7 @@ test("odd messages are ignored without a fault: from the host page and from a fr
   await page.evaluate(post, odd);
   await (await inner.owner().elementHandle()).contentFrame().then((frame) => frame.evaluate(post, odd));
   await say(chat, "unharmed");
-  await bot(chat, "You said: unharmed");
+  await botSays(chat, "You said: unharmed");
   assert.deepEqual(page.faults, []);
   await session.close();
 });
@@ -140,7 +139,7 @@ test("a host page of another origin than the one in the page is not heard", asyn
     window.dispatchEvent(event);
   });
   await say(chat, "not destroyed");
-  await bot(chat, "You said: not destroyed");
+  await botSays(chat, "You said: not destroyed");
   assert.deepEqual(page.faults, []);
   await session.close();
 });

@@ -2,8 +2,8 @@
 // webhook and the REST API, gives the conversation back, and the bot goes on.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { chatFrame, chooChoo, freePort, hostPage, launchBrowser, startConsole, startPages, startServer, webChannel } from "./harness.mjs";
-import { accessToken, bubbles, say, until } from "./fixture.mjs";
+import { chatFrame, chooChoo, freePort, hostPage, launchBrowser, openPage, startConsole, startPages, startServer, webChannel } from "./harness.mjs";
+import { accessToken, botSays, bubbles, say, until } from "./fixture.mjs";
 import { media } from "./media.mjs";
 
 const session = "handover-widget-0000000001";
@@ -42,25 +42,20 @@ const rest = async (path, body) => {
   assert.equal(answer.status, 200);
   return answer.json();
 };
-const bot = (chat, text) => chat.locator(".sb-from-bot", { hasText: text }).last().waitFor();
 const agent = (chat, selector) => chat.locator(`.sb-from-agent ${selector}`).last();
 
 test("a person takes over in the widget, answers in every kind, and gives the conversation back", async () => {
   pages.pages["/shop"] = hostPage(server, { autoOpen: true, sessionId: session, session: { firstName: "Ann" } }, { channel: webChannel });
-  const context = await browser.newContext({ viewport: { width: 420, height: 760 }, reducedMotion: "reduce" });
-  context.setDefaultTimeout(15_000);
-  const page = await context.newPage();
-  const faults = [];
-  page.on("pageerror", (fault) => faults.push(String(fault)));
+  const { page, session: context } = await openPage(browser, { context: { viewport: { width: 420, height: 760 }, reducedMotion: "reduce" } });
   await page.goto(pages.url + "/shop");
   const chat = chatFrame(page);
   await chat.locator(".chatQuickReplies-container").waitFor();
 
   // The bot gives up and asks for a person, who sees what was said before.
   await say(chat, "qwer zxcv");
-  await bot(chat, "That went past me");
+  await botSays(chat, "That went past me");
   await say(chat, "gibberish");
-  await bot(chat, "A colleague will be with you shortly.");
+  await botSays(chat, "A colleague will be with you shortly.");
   await shown(/^\* Ann \(handover-widget-0000000001\) asks for a human \{"skill":"tickets"\}: open 1$/);
   desk.type("open");
   const read = await shown(/^--- Ann/);
@@ -124,12 +119,12 @@ test("a person takes over in the widget, answers in every kind, and gives the co
   await shown(/^The bot has the conversation again\.$/);
   assert.equal(await chat.locator(".sb-from-bot").count(), saidByBot);
   await say(chat, "hello");
-  await bot(chat, "Hi Ann!");
+  await botSays(chat, "Hi Ann!");
   await agent(chat, ".chatTemplate-buttonTemplate-container").getByRole("button", { name: "Book a ticket" }).click();
-  await bot(chat, "What is your destination?");
+  await botSays(chat, "What is your destination?");
   const ended = await rest("session-data");
   assert.equal(ended.internal.isPaused, false);
   assert.equal(ended.clicked, "yes");
-  assert.deepEqual(faults, []);
+  assert.deepEqual(page.faults, []);
   await context.close();
 });

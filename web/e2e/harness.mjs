@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import axe from "axe-core";
 import { chromium } from "playwright-core";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -16,13 +17,42 @@ const chromiumFlags = [
   "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--force-color-profile=srgb",
 ];
 
-/** Chromium; every context it makes reports what no page may do. */
+/** Debian's Chromium. */
 export async function launchBrowser() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: chromiumFlags,
     headless: true,
   });
+}
+
+/**
+ * A page in a browser context of its own. `page.faults` collects what no page may do, except for what `ignore` matches.
+ * @param {import("playwright-core").Browser} browser
+ * @param {{ context?: import("playwright-core").BrowserContextOptions, ignore?: RegExp }} [options]
+ */
+export async function openPage(browser, { context = {}, ignore } = {}) {
+  const session = await browser.newContext({ viewport: { width: 900, height: 760 }, ...context });
+  session.setDefaultTimeout(15_000);
+  const page = await session.newPage();
+  page.faults = [];
+  const note = (text) => ignore?.test(text) || page.faults.push(text);
+  page.on("pageerror", (fault) => note(String(fault)));
+  page.on("console", (message) => message.type() === "error" && note(message.text()));
+  page.on("dialog", (dialog) => (note("dialog " + dialog.message()), dialog.dismiss()));
+  return { page, session };
+}
+
+/**
+ * What axe finds in a page or a frame: the rules of WCAG 2.2 AA and its own good practices.
+ * @param {import("playwright-core").Page | import("playwright-core").Frame} place
+ */
+export async function accessibilityFaults(place) {
+  // Evaluated in the test's own world: the page's policy allows no other script.
+  await place.evaluate(axe.source);
+  const options = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], iframes: false };
+  const { violations } = await place.evaluate((chosen) => window.axe.run(document, chosen), options);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
 }
 
 /** Starts a program and waits for the line that matches; returns what is needed to stop it. */

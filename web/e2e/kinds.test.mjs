@@ -4,10 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { fixture, say, until } from "./fixture.mjs";
+import { botSays, fixture, say, until } from "./fixture.mjs";
 
 const f = fixture();
-const bot = (chat, text) => chat.locator(".sb-from-bot", { hasText: text }).first().waitFor();
 const last = (chat, selector) => chat.locator(selector).last();
 
 /** Opens a chat and asks for one kind. */
@@ -37,7 +36,7 @@ test("buttons: a click shows the title and sets what the button says", async () 
   assert.equal(await buttons.nth(1).getAttribute("href"), "https://rail.example/prices");
   assert.equal(await buttons.nth(2).getAttribute("href"), "tel:+3220000000");
   await buttons.first().click();
-  await bot(chat, "Thank you, first.");
+  await botSays(chat, "Thank you, first.");
   assert.equal(await last(chat, ".chatBalloon-user").innerText(), "First class");
   assert.equal(await buttons.count(), 3, "buttons stay");
   await session.close();
@@ -49,7 +48,7 @@ test("quick replies: icons, and gone after use", async () => {
   assert.equal(await box.locator(".buttons-default").count(), 2);
   assert.equal(await box.locator(".buttons-textimage img").count(), 1);
   await box.getByRole("button", { name: "Timetable" }).click();
-  await bot(chat, "Thank you");
+  await botSays(chat, "Thank you");
   assert.equal(await box.count(), 0);
   await session.close();
 });
@@ -75,7 +74,7 @@ test("carousel: cards, arrows, links, buttons", async () => {
   await next.click();
   await until(() => previous.isVisible(), Boolean, "the arrow back");
   await cards.nth(1).locator(prefix + "-button").click();
-  await bot(chat, "Thank you");
+  await botSays(chat, "Thank you");
   await session.close();
 });
 
@@ -86,7 +85,7 @@ test("lists, large and compact", async () => {
   assert.equal(await box.locator(".chatTemplate-element-image").count(), 3);
   assert.equal(await box.locator(".chatTemplate-listTemplate-button").getAttribute("href"), "https://rail.example/trips");
   await box.locator(".chatTemplate-element-button").click();
-  await bot(chat, "Thank you");
+  await botSays(chat, "Thank you");
   await say(chat, "show compact list");
   await chat.locator(".chatTemplate-listTemplate-container.sb-compact").waitFor();
   await session.close();
@@ -110,7 +109,7 @@ test("file upload: progress, the address reaches the bot, the file comes back sa
   const { chat, page, session } = await show("upload", ".sb-upload");
   const bytes = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(200_000, 7)]);
   await chat.locator(".sb-upload input[type=file]").setInputFiles({ name: "Fahrkarte Ünï.png", mimeType: "image/png", buffer: bytes });
-  await bot(chat, "It arrived: ");
+  await botSays(chat, "It arrived: ");
   const text = await chat.locator(".sb-from-bot", { hasText: "It arrived" }).locator("a").getAttribute("href");
   assert.ok(text.startsWith(f.server.url + "/chatbox/files/"), text);
   const answer = await page.request.get(text);
@@ -138,7 +137,7 @@ test("a file over 10 MB is refused before it is sent", async () => {
 test("an uploaded page is a download, not a page", async () => {
   const { chat, page, session } = await show("upload", ".sb-upload");
   await chat.locator(".sb-upload input[type=file]").setInputFiles({ name: "x.html", mimeType: "text/html", buffer: Buffer.from("<script>alert(1)</script>") });
-  await bot(chat, "It arrived: ");
+  await botSays(chat, "It arrived: ");
   const address = await chat.locator(".sb-from-bot", { hasText: "It arrived" }).locator("a").getAttribute("href");
   const headers = (await page.request.get(address)).headers();
   assert.equal(headers["content-type"], "application/octet-stream");
@@ -153,7 +152,7 @@ test("rich text: blocks, links, a link to a dialog", async () => {
   assert.equal(await rich.locator("li").count(), 2);
   assert.equal(await rich.locator("a").getAttribute("href"), "https://rail.example/terms");
   await rich.getByRole("button", { name: "Say thanks" }).click();
-  await bot(chat, "Thank you");
+  await botSays(chat, "Thank you");
   await session.close();
 });
 
@@ -226,6 +225,6 @@ test("typing shows before a message with a delay, Enter in a composition sends n
   assert.equal(await input.inputValue(), "こんにちは\n");
   await input.fill("👩‍👩‍👧‍👦 family");
   await input.press("Enter");
-  await bot(chat, "You said: 👩‍👩‍👧‍👦 family");
+  await botSays(chat, "You said: 👩‍👩‍👧‍👦 family");
   await session.close();
 });

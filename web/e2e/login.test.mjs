@@ -1,9 +1,8 @@
 // People: the first password, logging in and out, the page of one's own account.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import axe from "axe-core";
 import { gallery, accessToken } from "./fixture.mjs";
-import { launchBrowser, startServer } from "./harness.mjs";
+import { accessibilityFaults, launchBrowser, openPage, startServer } from "./harness.mjs";
 
 const password = "correct horse battery";
 let server, browser;
@@ -17,26 +16,11 @@ after(async () => {
   await server?.stop();
 });
 
-/** A page in a browser context of its own; `faults` collects what no page may do. */
-async function open(path, context = {}) {
-  const session = await browser.newContext({ viewport: { width: 900, height: 760 }, ...context });
-  session.setDefaultTimeout(15_000);
-  const page = await session.newPage();
-  page.faults = [];
-  page.on("pageerror", (fault) => page.faults.push(String(fault)));
-  page.on("console", (message) => {
-    // A refusal is an answer like any other; Chromium counts it as an error of the page.
-    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) page.faults.push(message.text());
-  });
+async function open(path, context) {
+  // A refusal is an answer like any other; Chromium counts it as an error of the page.
+  const { page } = await openPage(browser, { context, ignore: /status of 4\d\d/ });
   await page.goto(server.url + path);
   return page;
-}
-
-async function accessibilityFaults(page) {
-  // Put in as the browser's own script: the page's policy allows no other.
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
 }
 
 async function logIn(page, login, secret) {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import Provider from "oidc-provider";
 import { accessToken, gallery } from "./fixture.mjs";
-import { freePort, launchBrowser, startServer } from "./harness.mjs";
+import { freePort, launchBrowser, openPage, startServer } from "./harness.mjs";
 
 let server, browser, listener, issuer;
 
@@ -57,9 +57,7 @@ after(async () => {
 
 /** Goes through the provider's own forms as this person. */
 async function logIn(person, next = "/manage") {
-  const session = await browser.newContext();
-  session.setDefaultTimeout(15_000);
-  const page = await session.newPage();
+  const { page } = await openPage(browser);
   await page.goto(server.url + "/login?next=" + encodeURIComponent(next));
   await page.getByRole("link", { name: "Log in with your organisation" }).click();
   await page.locator("input[name=login]").fill(person);

@@ -2,11 +2,10 @@
 import assert from "node:assert/strict";
 import { createCipheriv, createHmac, randomBytes } from "node:crypto";
 import { test } from "node:test";
-import { accessToken, fixture, say } from "./fixture.mjs";
+import { accessToken, botSays, fixture, say } from "./fixture.mjs";
 
 const f = fixture();
 const signed = "c0000000000000000000a002", encrypted = "c0000000000000000000a003", shopOnly = "c0000000000000000000a004";
-const bot = (chat, text) => chat.locator(".sb-from-bot", { hasText: text }).first().waitFor();
 const part = (value) => Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url");
 
 function jwt(payload, secret = "widget-secret", header = { alg: "HS256", typ: "JWT" }) {
@@ -26,18 +25,18 @@ test("a JWT starts its session, whatever the page's own options say", async () =
   const sessionId = "signed-00000000000000000001";
   const options = { token: jwt(claims(sessionId)), sessionId: "somebody-else-000000000001", session: { firstName: "Eve" } };
   const first = await f.open(options, { channel: signed });
-  await bot(first.chat, "Welcome, Ann.");
+  await botSays(first.chat, "Welcome, Ann.");
   await say(first.chat, "mine");
-  await bot(first.chat, "You said: mine");
+  await botSays(first.chat, "You said: mine");
   await first.session.close();
   const again = await f.open({ token: jwt(claims(sessionId)) }, { channel: signed });
-  await bot(again.chat, "You said: mine");
+  await botSays(again.chat, "You said: mine");
   await again.session.close();
 });
 
 test("an AES-256 token does the same", async () => {
   const { chat, session } = await f.open({ token: aes(claims("sealed-00000000000000000001")) }, { channel: encrypted });
-  await bot(chat, "Welcome, Ann.");
+  await botSays(chat, "Welcome, Ann.");
   await session.close();
 });
 

@@ -1,10 +1,9 @@
 // What a conversation survives: a killed server, a broken line, a second tab.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bubbles, fixture, say, until } from "./fixture.mjs";
+import { botSays, bubbles, fixture, say, until } from "./fixture.mjs";
 
 const f = fixture();
-const bot = (chat, text) => chat.locator(".sb-from-bot", { hasText: text }).first().waitFor();
 
 test("a killed server in the middle of a conversation: nothing lost, nothing doubled", async () => {
   const { page, chat, session } = await f.open();
@@ -16,10 +15,10 @@ test("a killed server in the middle of a conversation: nothing lost, nothing dou
         await say(chat, text);
         await chat.getByText("You are offline.").waitFor();
         await f.server.restart();
-        await bot(chat, "You said: " + text);
+        await botSays(chat, "You said: " + text);
       } else {
         await say(chat, text);
-        await bot(chat, "You said: " + text);
+        await botSays(chat, "You said: " + text);
       }
       expected.push(text, "You said: " + text);
     }
@@ -39,11 +38,11 @@ test("a send whose answer is lost is done once", async () => {
     await route.abort();
   });
   await say(chat, "only once");
-  await bot(chat, "You said: only once");
+  await botSays(chat, "You said: only once");
   await until(() => lost, (count) => count >= 2, "the second attempt");
   await until(() => chat.locator(".sb-pending").count(), (count) => count === 0, "the confirmation");
   await say(chat, "and on");
-  await bot(chat, "You said: and on");
+  await botSays(chat, "You said: and on");
   assert.deepEqual(await bubbles(chat), ["Welcome, Guest.", "only once", "You said: only once", "and on", "You said: and on"]);
   await session.close();
 });
@@ -55,7 +54,7 @@ test("offline: a notice, and what was written goes out in order when the line is
   for (const text of ["one", "two", "three"]) await say(chat, text);
   assert.equal(await chat.locator(".sb-pending").count(), 3);
   await session.setOffline(false);
-  await bot(chat, "You said: three");
+  await botSays(chat, "You said: three");
   await until(() => chat.locator(".sb-pending").count(), (count) => count === 0, "the confirmations");
   const said = (await bubbles(chat)).filter((text) => text.startsWith("You said"));
   assert.deepEqual(said, ["You said: one", "You said: two", "You said: three"]);
@@ -67,9 +66,9 @@ test("two tabs with one session show the same conversation", async () => {
   const first = await f.open({ sessionId });
   const second = await f.open({ sessionId });
   await say(first.chat, "from the first");
-  await bot(second.chat, "You said: from the first");
+  await botSays(second.chat, "You said: from the first");
   await say(second.chat, "from the second");
-  await bot(first.chat, "You said: from the second");
+  await botSays(first.chat, "You said: from the second");
   const expected = ["Welcome, Guest.", "from the first", "You said: from the first", "from the second", "You said: from the second"];
   assert.deepEqual(await bubbles(first.chat), expected);
   assert.deepEqual(await bubbles(second.chat), expected);
@@ -81,7 +80,7 @@ test("two tabs that open a new session at once are greeted once", async () => {
   const sessionId = "two-at-once-00000000000001";
   const both = await Promise.all([f.open({ sessionId }, { path: "/a" }), f.open({ sessionId }, { path: "/b" })]);
   await say(both[0].chat, "hello");
-  for (const { chat } of both) await bot(chat, "You said: hello");
+  for (const { chat } of both) await botSays(chat, "You said: hello");
   for (const { chat, session } of both) {
     assert.deepEqual(await bubbles(chat), ["Welcome, Guest.", "hello", "You said: hello"]);
     await session.close();
@@ -94,11 +93,11 @@ test("a long history comes whole and in order", async () => {
   const count = 130;
   for (let i = 0; i < count; i += 65) {
     for (let j = i; j < i + 65; j++) await say(chat, `message ${j}`);
-    await bot(chat, `You said: message ${i + 64}`);
+    await botSays(chat, `You said: message ${i + 64}`);
   }
   await page.reload();
   await page.waitForFunction(() => window.chat);
-  await bot(chat, `You said: message ${count - 1}`);
+  await botSays(chat, `You said: message ${count - 1}`);
   const said = (await bubbles(chat)).filter((text) => text.startsWith("You said: message"));
   assert.deepEqual(said, Array.from({ length: count }, (_, i) => `You said: message ${i}`));
   await session.close();
@@ -116,7 +115,7 @@ test("sixty messages at once are rendered while the user types", async () => {
     }, `burst ${i}`);
     if (i === 5) await chat.locator("textarea").pressSequentially("typed all the while");
   }
-  await bot(chat, "You said: burst 59");
+  await botSays(chat, "You said: burst 59");
   assert.equal(await chat.locator("textarea").inputValue(), "typed all the while");
   assert.equal(await chat.locator(".sb-row").count(), 121);
   await session.close();

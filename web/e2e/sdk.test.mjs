@@ -1,20 +1,19 @@
 // The SDK on a host page (spec 04 §3.3).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { accessToken, bubbles, everybody, fixture, say, until } from "./fixture.mjs";
-import { chatFrame } from "./harness.mjs";
+import { accessToken, botSays, bubbles, everybody, fixture, say, until } from "./fixture.mjs";
+import { chatFrame, openPage } from "./harness.mjs";
 
 const f = fixture();
 const heard = (page) => page.evaluate(() => window.heard.map(([name]) => name));
-const bot = (chat, text) => chat.locator(".sb-from-bot", { hasText: text }).first().waitFor();
 
 test("the launcher opens the chat, which greets; a text is answered", async () => {
   const { page, chat, session } = await f.host();
   assert.equal(await page.locator("iframe.chatlayer-iframe").count(), 0, "nothing is loaded before it is wanted");
   await page.locator(".chatlayer-button").click();
-  await bot(chat, "Welcome, Guest.");
+  await botSays(chat, "Welcome, Guest.");
   await say(chat, "good morning");
-  await bot(chat, "You said: good morning");
+  await botSays(chat, "You said: good morning");
   assert.deepEqual(await bubbles(chat), ["Welcome, Guest.", "good morning", "You said: good morning"]);
   assert.deepEqual(await heard(page), ["open"]);
   assert.deepEqual(page.faults, []);
@@ -64,7 +63,7 @@ test("destroy removes everything, and a new chat can be made", async () => {
   await page.evaluate(() => (chat.open(), chat.destroy()));
   assert.equal(await page.locator(".chatlayer-chatbox-wrapper").count(), 0);
   await page.evaluate(() => boot({ autoOpen: true }));
-  await bot(chat, "Welcome");
+  await botSays(chat, "Welcome");
   assert.deepEqual(page.faults, []);
   await session.close();
 });
@@ -72,7 +71,7 @@ test("destroy removes everything, and a new chat can be made", async () => {
 for (const [name, value] of [["true", true], ['the text "true"', "true"]]) {
   test(`autoOpen: ${name}`, async () => {
     const { chat, session } = await f.host({ autoOpen: value });
-    await bot(chat, "Welcome");
+    await botSays(chat, "Welcome");
     await session.close();
   });
 }
@@ -117,14 +116,14 @@ test("button and wrapper of the page are used", async () => {
 
 test("session and its names reach the bot; lang chooses the language", async () => {
   const first = await f.open({ session: { firstName: "Ann", tier: "gold" } });
-  await bot(first.chat, "Welcome, Ann.");
+  await botSays(first.chat, "Welcome, Ann.");
   await first.session.close();
   const second = await f.open({ lang: "ar" });
-  await bot(second.chat, "أهلا");
+  await botSays(second.chat, "أهلا");
   assert.equal(await second.chat.locator("html").getAttribute("dir"), "rtl");
   await second.session.close();
   const third = await f.open({ lang: "pt" });
-  await bot(third.chat, "Welcome, Guest.");
+  await botSays(third.chat, "Welcome, Guest.");
   await third.session.close();
 });
 
@@ -132,11 +131,11 @@ test("a session that is continued shows its history and is not greeted again", a
   const sessionId = "sdk-history-000000000000001";
   const first = await f.open({ sessionId });
   await say(first.chat, "remember me");
-  await bot(first.chat, "You said: remember me");
+  await botSays(first.chat, "You said: remember me");
   const seen = await bubbles(first.chat);
   await first.page.reload();
   await first.page.waitForFunction(() => window.chat);
-  await bot(first.chat, "You said: remember me");
+  await botSays(first.chat, "You said: remember me");
   assert.deepEqual(await bubbles(first.chat), seen);
   await first.session.close();
 });
@@ -144,9 +143,9 @@ test("a session that is continued shows its history and is not greeted again", a
 test("without a session id every page load is a new user", async () => {
   const { page, chat, session } = await f.open();
   await say(chat, "who am I");
-  await bot(chat, "You said");
+  await botSays(chat, "You said");
   await page.reload();
-  await bot(chat, "Welcome");
+  await botSays(chat, "Welcome");
   assert.deepEqual(await bubbles(chat), ["Welcome, Guest."]);
   await session.close();
 });
@@ -154,7 +153,7 @@ test("without a session id every page load is a new user", async () => {
 test("JSON Builder: a string message to the parent window, the event of the SDK, and no balloon", async () => {
   const { page, chat, session } = await f.open();
   await say(chat, "show event");
-  await bot(chat, "Thank you");
+  await botSays(chat, "Thank you");
   const payload = { language: "nl", count: "" };
   assert.deepEqual(await page.evaluate(() => window.heard.filter(([name]) => name === "event")), [["event", payload]]);
   const strings = await page.evaluate(() => window.strings);
@@ -166,7 +165,7 @@ test("JSON Builder: a string message to the parent window, the event of the SDK,
 test("JSON Builder: one transcript, the same payload on the webhook channel and on the host page", async () => {
   const { page, chat, session } = await f.open();
   await say(chat, "show event");
-  await bot(chat, "Thank you");
+  await botSays(chat, "Thank you");
   const [, payload] = await page.evaluate(() => window.heard.find(([name]) => name === "event"));
   const sent = await page.request.post(`${f.server.url}/v1/channels/webhook/c0000000000000000000a006/messages`, {
     headers: { Authorization: "Bearer " + accessToken },
@@ -185,10 +184,10 @@ test("an event of the past is not dispatched again by a reload", async () => {
   const sessionId = "sdk-events-0000000000000001";
   const { page, chat, session } = await f.open({ sessionId });
   await say(chat, "show event");
-  await bot(chat, "Thank you");
+  await botSays(chat, "Thank you");
   await page.reload();
   await page.waitForFunction(() => window.chat);
-  await bot(chat, "Thank you");
+  await botSays(chat, "Thank you");
   assert.deepEqual(await page.evaluate(() => window.strings), []);
   await session.close();
 });
@@ -266,7 +265,7 @@ test("two widgets on one page do not hear each other", async () => {
   await page.frameLocator("#a iframe").locator(".sb-from-bot").first().waitFor();
   await second.locator(".sb-from-bot").first().waitFor();
   await say(second, "show event");
-  await second.locator(".sb-from-bot", { hasText: "Thank you" }).waitFor();
+  await botSays(second, "Thank you");
   assert.deepEqual(await page.evaluate(() => window.events), ["b"]);
   await session.close();
 });
@@ -283,15 +282,13 @@ test("works inside a strict Content-Security-Policy of the host page", async () 
       "Content-Security-Policy": `default-src 'none'; script-src 'self' ${f.server.url}; frame-src ${f.server.url}; style-src 'self'`,
     },
   };
-  const page = await f.browser.newPage();
-  const faults = [];
-  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  const { page, session } = await openPage(f.browser, { ignore: /favicon/ });
   await page.goto(f.pages.url + "/strict");
   await chatFrame(page).locator(".sb-from-bot").first().waitFor();
   const box = await page.locator("iframe.chatlayer-iframe").boundingBox();
   assert.equal(box.width, 350, "styled all the same");
-  assert.deepEqual(faults.filter((text) => !text.includes("favicon")), []);
-  await page.close();
+  assert.deepEqual(page.faults, []);
+  await session.close();
 });
 
 test("the direct iframe takes its parameters from the address", async () => {
@@ -300,9 +297,9 @@ test("the direct iframe takes its parameters from the address", async () => {
   const page = await f.browser.newPage();
   await page.goto(f.pages.url + "/direct");
   const chat = page.frameLocator("#chat");
-  await chat.locator(".sb-from-bot", { hasText: "Welcome, Charlie." }).waitFor();
+  await botSays(chat, "Welcome, Charlie.");
   await say(chat, "show event");
-  await chat.locator(".sb-from-bot", { hasText: "Thank you" }).waitFor();
+  await botSays(chat, "Thank you");
   const strings = await page.evaluate(() => window.strings.filter((data) => typeof data === "string"));
   assert.equal(JSON.parse(strings[0]).type, "CL_DISPATCH_EVENT");
   await page.close();
@@ -311,14 +308,13 @@ test("the direct iframe takes its parameters from the address", async () => {
 test("the first message is there soon after the click", async () => {
   const { page, chat, session } = await f.host();
   await page.evaluate(() => chat.open());
-  await bot(chat, "Welcome");
+  await botSays(chat, "Welcome");
   await page.evaluate(() => chat.destroy());
   await page.evaluate(() => boot({}));
   await page.locator(".chatlayer-button").click();
-  await bot(chat, "Welcome");
+  await botSays(chat, "Welcome");
   await session.close();
 });
-
 
 test("the launcher keeps its looks on a page that styles every button", async () => {
   const head = "<style>button{background:red;padding:30px;border-radius:0;margin:9px}button:hover{background:green}</style>";
