@@ -443,6 +443,7 @@ Application::~Application() {
   parts_->http_server.reset();
   parts_->api_pool.reset();  // what it still runs uses everything above
   if (parts_->runtime) parts_->runtime->stop();
+  parts_->readers.reset();  // likewise; what the runtime did until now may have given it work
 }
 
 }  // namespace sb::server

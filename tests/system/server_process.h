@@ -1,6 +1,7 @@
 #pragma once
 #include <sys/types.h>
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -81,7 +82,7 @@ class ServerProcess final {
   Options options_;
   ScratchDirectory scratch_;
   std::string data_, log_file_;
-  std::uint16_t port_ = 0;
+  std::atomic<std::uint16_t> port_ = 0;  // clients of a test go on while it starts again
   std::unique_ptr<ChildProcess> child_;
 };
 
