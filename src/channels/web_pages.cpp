@@ -138,7 +138,7 @@ http::OutboundResponse preview_page(const WebAssets& assets, const WebConfig& co
 http::OutboundResponse refusal_page(int status, std::string_view text) {
   auto response = http::text_response(
       status, html_type,
-      head("Chat") + "</head><body><p>" + encode(text, Encoding::html) + "</p></body></html>");
+      head("Chat") + "</head><body><main><h1>" + encode(text, Encoding::html) + "</h1></main></body></html>");
   response.headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors *");
   response.headers.set("Cache-Control", "no-store");
   return response;

@@ -16,7 +16,9 @@ constexpr std::string_view head =
     "system-ui,sans-serif;max-width:44rem;margin:3rem auto;"
     "padding:0 1rem}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.4rem "
     ".6rem;border-bottom:"
-    "1px solid #8886}code{font:14px/1.4 ui-monospace,monospace}</style></head><body>";
+    "1px solid #8886}code{font:14px/1.4 ui-monospace,monospace;overflow-wrap:anywhere}"
+    "body{background:#fff;color:#131a2b}a{color:#1d47c4}@media(prefers-color-scheme:dark){"
+    "body{background:#10141f;color:#e9edf7}a{color:#9db8ff}}</style></head><body><main>";
 
 std::string where_to_talk(const Channel& channel) {
   if (channel.type == "webHook")
@@ -53,7 +55,7 @@ std::string page(const conductor::BotRegistry& bots) {
       "<a href=\"/version\">/version</a></p>"
       "<p>Talk to a bot in a terminal: <code>signalbox chat FOLDER</code>. The documentation is in the "
       "folder "
-      "<code>docs</code> of the source.</p></body></html>";
+      "<code>docs</code> of the source.</p></main></body></html>";
   return out;
 }
 

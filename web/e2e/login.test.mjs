@@ -124,6 +124,18 @@ test("dark pages can be read too, and a small screen needs no scrolling sideways
   await page.context().close();
 });
 
+test("the pages without a script of ours are as readable, by day and by night", async () => {
+  for (const path of ["/", "/chatbox/nothing"]) {
+    for (const colorScheme of ["light", "dark"]) {
+      const page = await open(path, { colorScheme });
+      await picture(page, `plain-${path.length}-${colorScheme}`);
+      assert.deepEqual(await accessibilityFaults(page), [], path);
+      assert.deepEqual(page.faults, []);
+      await page.context().close();
+    }
+  }
+});
+
 test("the documentation of both APIs is a page of our own", async () => {
   for (const [path, document] of [["/v1/docs", "/v1/openapi.json"], ["/manage/docs", "/manage/openapi.json"]]) {
     const described = await (await fetch(server.url + document)).json();
