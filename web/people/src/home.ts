@@ -79,8 +79,8 @@ onSubmit(element("form"), async () => {
   const answer = await told(api.PUT("/manage/v1/me/password", { body: { current, password } }));
   if (answer.data) {
     element<HTMLFormElement>("form").reset();
+    await start(); // with the new login's token, and without the logins that ended
     done.textContent = "Your password is changed; other browsers are logged out.";
-    await start(); // with the new login's token
   }
   return answer;
 });
