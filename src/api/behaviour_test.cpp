@@ -4,6 +4,7 @@
 
 #include "api/csv.h"
 #include "api/testing/api_fixture.h"
+#include "store/person_texts.h"
 
 // What tables of single exchanges do not show: ETags, streams, actions in the middle of a turn, restarts.
 
@@ -201,6 +202,39 @@ TEST(Translations, ComeBackTheSameAndChangeWhatTheySay) {
   EXPECT_EQ(put("key,dialog,xx\r\na,b,c\r\n").status, 400);
   EXPECT_EQ(put("key,dialog,nl\r\nno-such-key,b,c\r\n").status, 400);
   EXPECT_EQ(put("key,dialog,nl\r\n\"open").status, 400);
+}
+
+store::AddReview unclear(std::string text, std::string person) {
+  store::ReviewRow row;
+  row.bot_id = "tester";
+  row.language = "en";
+  row.folded = row.text = std::move(text);
+  row.first_at = row.last_at = ApiServer::start_of_time;
+  return {row, std::move(person)};
+}
+
+// Texts for review outlive the history: who has only those left is exported and erased as well.
+TEST(People, TextsForReviewAreExportedAndErased) {
+  ApiServer server;
+  server.user_says("ann", "hi");
+  ASSERT_FALSE(server.store
+                   ->submit_and_wait({unclear("a boat", "ann"), unclear("a boat", "ann"),
+                                      unclear("a boat", "ben"), unclear("a plane", "ben")})
+                   .has_error());
+  const auto texts = [&](const std::string& person) {
+    const auto reply = server.ask({"GET", "/manage/v1/bots/tester/people/" + person, "", "admin"});
+    return reply.status == 200 ? to_json_text(reply.json().get_object()["reviewTexts"])
+                               : std::to_string(reply.status);
+  };
+  EXPECT_EQ(texts("ann"), R"([{"text":"a boat","language":"en","times":2,"lastSeenAt":)"
+                          R"("2030-03-17T17:46:40.000Z"}])");
+  EXPECT_NE(texts("ben").find("a plane"), std::string::npos);
+  for (const std::string person : {"ben", "ann"}) {
+    EXPECT_EQ(server.ask({"DELETE", "/manage/v1/bots/tester/people/" + person, "", "admin"}).status, 204);
+    EXPECT_EQ(texts(person), "404");
+    EXPECT_TRUE(
+        person_texts_of(*server.store).review_texts_of({"tester", Version::draft, person}).value().empty());
+  }
 }
 
 TEST(Export, ComesBackThroughImport) {

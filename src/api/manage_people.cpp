@@ -2,6 +2,7 @@
 #include "api/session_writes.h"
 #include "api/shapes.h"
 #include "base/log.h"
+#include "store/person_texts.h"
 
 // All that is kept of one person: handed out whole, or erased.
 
@@ -13,14 +14,29 @@ using namespace shape;
 
 constexpr int rows_per_read = 500;
 
+void nothing_kept(const CallPtr& call, const store::SessionKey& key) {
+  call->fail(404, "CONVERSATION_NOT_FOUND", "nothing is kept of this person", {{"id", key.session_id}});
+}
+
+// Of texts for review only what this person has to do with: others may have said the same.
+JsonArray review_texts_json(const std::vector<store::ReviewRow>& texts) {
+  JsonArray out;
+  for (const auto& row : texts)
+    out.push_back(JsonObject{{"text", row.text},
+                             {"language", row.language},
+                             {"times", row.times},
+                             {"lastSeenAt", iso_text(row.last_at)}});
+  return out;
+}
+
 void export_person(const Deps& deps, const CallPtr& call) {
   const auto key = call->session_key(call->path("conversationId"));
   const auto rows = deps.store.session_rows(key);
   if (rows.has_error()) return call->fail(rows.error());
-  if (rows->empty()) {
-    return call->fail(404, "CONVERSATION_NOT_FOUND", "nothing is kept of this person",
-                      {{"id", key.session_id}});
-  }
+  // Texts for review may outlive the history.
+  const auto texts = store::person_texts_of(deps.store).review_texts_of(key);
+  if (texts.has_error()) return call->fail(texts.error());
+  if (rows->empty() && texts->empty()) return nothing_kept(call, key);
   JsonArray messages, errors;
   for (std::int64_t after = 0;;) {
     const auto page = deps.store.session_messages(key, after, 0, rows_per_read);
@@ -38,8 +54,10 @@ void export_person(const Deps& deps, const CallPtr& call) {
                                 {"error", listed.error.error}});
   const auto state = find_conversation(deps.store, key, call->now());
   if (state.has_error()) return call->fail(state.error());
-  JsonObject out{
-      {"sessionId", key.session_id}, {"messages", std::move(messages)}, {"errors", std::move(errors)}};
+  JsonObject out{{"sessionId", key.session_id},
+                 {"messages", std::move(messages)},
+                 {"errors", std::move(errors)},
+                 {"reviewTexts", review_texts_json(*texts)}};
   if (*state) out["session"] = visible_session(*call->bot(), (*state)->session);
   call->answer(200, out);
 }
@@ -50,11 +68,13 @@ void erase_person(const Deps& deps, const CallPtr& call) {
   const auto rows = deps.store.session_rows(key);
   if (rows.has_error()) return call->fail(rows.error());
   if (rows->empty()) {
-    // Texts for review may outlive the history.
+    const auto texts = store::person_texts_of(deps.store).review_texts_of(key);
+    if (texts.has_error()) return call->fail(texts.error());
+    if (texts->empty()) return nothing_kept(call, key);
+    call->about("people");
     const Ok erased = deps.store.submit_and_wait({store::EraseHistory{key, {}}});
     if (erased.has_error()) return call->fail(erased.error());
-    return call->fail(404, "CONVERSATION_NOT_FOUND", "nothing is kept of this person",
-                      {{"id", key.session_id}});
+    return call->answer(http::no_content_response());
   }
   call->about("people");  // not who: the audit log outlives the person's data
   deps.conductor.remove(key, [deps, call, key, rows = *rows](Ok removed) {
@@ -76,19 +96,22 @@ void erase_person(const Deps& deps, const CallPtr& call) {
 Endpoints manage_people_endpoints(const Deps& deps) {
   const std::string path = "/manage/v1/bots/{botId}/people/{conversationId}";
   const auto failure = object({must("createdAt", text()), must("source", text()), must("error", text())});
+  const auto said = object({must("text", text()), must("language", text()),
+                            must("times", integer(0, INT64_MAX)), must("lastSeenAt", text())});
   Endpoint out{"GET", path, "exportPerson", "What is kept of one person in a version of the bot.",
                Family::manage};
   out.right = store::Right::read_history;
   out.params = {version_param()};
   out.answers = {{200, "Everything.",
                   object({must("sessionId", text()), must("messages", list(message_shape())),
-                          must("errors", list(failure)), may("session", session_data())})}};
+                          must("errors", list(failure)), must("reviewTexts", list(said)),
+                          may("session", session_data())})}};
   out.handle = [deps](const CallPtr& call) { export_person(deps, call); };
-  Endpoint gone{
-      "DELETE", path, "erasePerson",
-      "Erases one person from a version of the bot: session, history, journal, errors, what waits to be "
-      "delivered.",
-      Family::manage};
+  Endpoint gone{"DELETE", path, "erasePerson",
+                "Erases one person from a version of the bot: session, history, journal, errors, texts for "
+                "review, what "
+                "waits to be delivered.",
+                Family::manage};
   gone.right = store::Right::talk;
   gone.params = {version_param()};
   gone.answers = {{204, "Nothing is left."}};

@@ -1,3 +1,5 @@
+#include <stdexcept>
+
 #include "store/sqlite_applier.h"
 #include "store/sqlite_read_all.h"
 #include "store/sqlite_rows.h"
@@ -8,8 +10,10 @@
 namespace sb::store {
 namespace {
 
-#define SB_REVIEW_COLUMNS                                                                                 \
-  "t.position, b.bot_id, b.version, t.language, t.folded, t.text, t.reason, t.intent, t.score, t.state, " \
+#define SB_REVIEW_TEXT_COLUMNS \
+  "t.position, b.bot_id, b.version, t.language, t.folded, t.text, t.reason, t.intent, t.score, t.state, "
+#define SB_REVIEW_COLUMNS \
+  SB_REVIEW_TEXT_COLUMNS  \
   "(SELECT coalesce(sum(times), 0) FROM review_said WHERE text = t.position), t.first_at, t.last_at"
 
 ReviewRow read_review(const Query& row) {
@@ -80,6 +84,22 @@ Result<std::optional<ReviewRow>> SqliteStore::find_review_text(std::string_view 
                           "WHERE b.bot_id = ? AND t.position = ?");
   query.bind(bot_id, position);
   return read_one<ReviewRow>(query, always(read_review));
+}
+
+PersonTexts& person_texts_of(Store& store) {
+  auto* texts = dynamic_cast<PersonTexts*>(&store);
+  if (!texts) throw std::logic_error("this store keeps no texts");
+  return *texts;
+}
+
+Result<std::vector<ReviewRow>> SqliteStore::review_texts_of(const SessionKey& person) {
+  ReaderPool::Lease connection(*readers_);
+  Query query(connection, "SELECT " SB_REVIEW_TEXT_COLUMNS
+                          "s.times, t.first_at, s.last_at FROM review_said s "
+                          "JOIN review_texts t ON t.position = s.text JOIN bots b ON b.id = t.bot "
+                          "WHERE s.session_id = ? AND b.bot_id = ? AND b.version = ? ORDER BY t.position");
+  query.bind(person.session_id, person.bot_id, number_of(person.version));
+  return read_all<ReviewRow>(query, always(read_review));
 }
 
 }  // namespace sb::store

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "store/people_rows.h"
+#include "store/person_texts.h"
 #include "store/sqlite_checkpointer.h"
 #include "store/sqlite_readers.h"
 #include "store/sqlite_sweep.h"
@@ -25,7 +26,7 @@ class DirectoryLock final {
   int descriptor_;
 };
 
-class SqliteStore final : public Store, public PeopleStore {
+class SqliteStore final : public Store, public PeopleStore, public PersonTexts {
  public:
   static Result<std::unique_ptr<Store>> open(const SqliteOptions& options, const Sealer& sealer);
   ~SqliteStore() override;
@@ -75,6 +76,7 @@ class SqliteStore final : public Store, public PeopleStore {
   Result<std::vector<AuditRow>> audit(std::string_view bot_id, const Page& page) override;
   Result<std::vector<ReviewRow>> review_texts(const ReviewFilter& filter, const Page& page) override;
   Result<std::optional<ReviewRow>> find_review_text(std::string_view bot_id, std::int64_t position) override;
+  Result<std::vector<ReviewRow>> review_texts_of(const SessionKey& person) override;
   Result<std::vector<TokenRow>> tokens() override;
   Result<PeopleRows> people() override;
   Ok change_people(std::vector<PeopleChange> changes) override;

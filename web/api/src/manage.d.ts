@@ -777,7 +777,7 @@ export interface paths {
         get: operations["exportPerson"];
         put?: never;
         post?: never;
-        /** Erases one person from a version of the bot: session, history, journal, errors, what waits to be delivered. */
+        /** Erases one person from a version of the bot: session, history, journal, errors, texts for review, what waits to be delivered. */
         delete: operations["erasePerson"];
         options?: never;
         head?: never;
@@ -12956,6 +12956,12 @@ export interface operations {
                             createdAt: string;
                             source: string;
                             error: string;
+                        }[];
+                        reviewTexts: {
+                            text: string;
+                            language: string;
+                            times: number;
+                            lastSeenAt: string;
                         }[];
                         session?: {
                             [key: string]: unknown;
