@@ -1,13 +1,11 @@
 #include "api/browser.h"
 
 #include "base/utf8.h"
-#include "http/address.h"
 
 namespace sb::api {
 
 bool over_tls(const http::InboundRequest& request, const BrowserPolicy& policy) {
-  if (policy.tls || policy.public_origin.starts_with("https://")) return true;
-  return iequals_ascii(trim_ascii(request.headers.get("x-forwarded-proto")), "https");
+  return request.over_tls || policy.public_origin.starts_with("https://");
 }
 
 std::string_view find_cookie(const http::InboundRequest& request, std::string_view name) {
@@ -53,19 +51,6 @@ bool from_own_page(const http::InboundRequest& request, const BrowserPolicy& pol
 
 bool is_unsafe(std::string_view method) {
   return method != "GET" && method != "HEAD" && method != "OPTIONS";
-}
-
-std::string client_address(const http::InboundRequest& request) {
-  const auto peer = http::Address::parse(request.remote_address);
-  const bool local = request.remote_address == "unix" ||
-                     (peer && (peer->text() == "::1" || peer->text().starts_with("127.")));
-  if (!local) return request.remote_address;
-  // What the proxy added itself stands last.
-  std::string_view forwarded = request.headers.get("x-forwarded-for");
-  if (const auto comma = forwarded.rfind(','); comma != std::string_view::npos)
-    forwarded.remove_prefix(comma + 1);
-  const auto named = http::Address::parse(trim_ascii(forwarded));
-  return named ? named->text() : request.remote_address;
 }
 
 }  // namespace sb::api

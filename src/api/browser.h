@@ -8,11 +8,10 @@
 namespace sb::api {
 
 struct BrowserPolicy {
-  std::string public_origin;  // "https://bots.example.org"; empty: not told
-  bool tls = false;           // this server speaks TLS itself
+  std::string public_origin;  // as browsers write it: "https://bots.example.org"; empty: not told
 };
 
-// The browser came over TLS, to us or to a proxy in front.
+// The browser came over TLS, as far as we know.
 bool over_tls(const http::InboundRequest& request, const BrowserPolicy& policy);
 // The value of the cookie of that name; empty when there is none.
 std::string_view find_cookie(const http::InboundRequest& request, std::string_view name);
@@ -27,8 +26,5 @@ std::string set_cookie(std::string_view name, std::string_view value, std::int64
 bool from_own_page(const http::InboundRequest& request, const BrowserPolicy& policy);
 // Whether a method may change something.
 bool is_unsafe(std::string_view method);
-
-// The peer, or whoever a proxy on this machine says it is.
-std::string client_address(const http::InboundRequest& request);
 
 }  // namespace sb::api

@@ -57,7 +57,7 @@ bool refuse_foreign_page(const Deps& deps, const CallPtr& call) {
 // Runs `check` unless somebody has tried too often or too many are at it; otherwise that is answered.
 template <typename Check>
 void guarded(const Deps&, const DoorPtr& door, const CallPtr& call, std::string_view login, Check check) {
-  const std::string address = client_address(call->request());
+  const std::string& address = call->request().remote_address;
   const OneCheck one(*door);
   if (!one.free())
     return call->answer(wait_response(503, "UNAVAILABLE", "too many people log in at once", 1'000));
@@ -120,7 +120,7 @@ void log_in(const Deps& deps, const DoorPtr& door, const CallPtr& call) {
     if (!user) {
       // A login nobody has may be a password typed into the wrong field: it is not kept.
       const auto known = deps.accounts->find_login(login);
-      audit_person(deps, known ? &*known : nullptr, "logIn", client_address(call->request()), 401,
+      audit_person(deps, known ? &*known : nullptr, "logIn", call->request().remote_address, 401,
                    call->now());
       call->fail({ErrorCode::unauthorized, "login or password is wrong"});
       return false;
@@ -132,7 +132,7 @@ void log_in(const Deps& deps, const DoorPtr& door, const CallPtr& call) {
 
 // Nobody guesses a link; what counts is the address alone.
 std::string link_attempts(const CallPtr& call) {
-  return "a link from " + client_address(call->request());
+  return "a link from " + call->request().remote_address;
 }
 
 void set_up(const Deps& deps, const DoorPtr& door, const CallPtr& call) {
@@ -305,7 +305,7 @@ Ok begin_login(const Deps& deps, const http::InboundRequest& request, const stor
     if (const auto before = deps.accounts->who(old, now))
       SB_TRYV(deps.accounts->end_login(before->user.id, before->login_id));
   }
-  SB_TRY(const auto cookie, deps.accounts->begin_login(user.id, client_address(request),
+  SB_TRY(const auto cookie, deps.accounts->begin_login(user.id, request.remote_address,
                                                        std::string(request.headers.get("user-agent")), now));
   response.headers.add("Set-Cookie",
                        set_cookie(login_cookie_name(tls), cookie, people::login_total_ms / 1000, tls));

@@ -74,6 +74,12 @@ void add_serve_options(CLI::App& command, server::ServeConfig& config) {
       ->envname("SIGNALBOX_TLS_CERT");
   command.add_option("--tls-key", config.tls_key_file, "the key of the certificate (PEM)")
       ->envname("SIGNALBOX_TLS_KEY");
+  command
+      .add_option("--trusted-proxy", config.trusted_proxies,
+                  "believe X-Forwarded-For and X-Forwarded-Proto of these addresses, ranges, or 'unix'; "
+                  "repeatable")
+      ->envname("SIGNALBOX_TRUSTED_PROXY")
+      ->delimiter(',');
   command.add_option("--bot", config.bot_folders, "load this bot folder as DRAFT; repeatable")
       ->envname("SIGNALBOX_BOT")
       ->delimiter(',');

@@ -24,7 +24,10 @@ struct InboundRequest {
   std::vector<std::pair<std::string, std::string>> query;  // decoded ('+' is a space), valid UTF-8, in order
   Headers headers;
   std::string body;
-  std::string remote_address;  // of the peer, without port; "unix" for a Unix socket
+  // Of the client, without port; "unix" for a Unix socket. Through a proxy that is trusted: whom that names
+  // (http/forwarded.h); through another: the proxy.
+  std::string remote_address;
+  bool over_tls = false;  // the client spoke TLS, to us or to a trusted proxy
 
   // The first query parameter of that name; nullptr when there is none.
   const std::string* find_query(std::string_view name) const;

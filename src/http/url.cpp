@@ -255,6 +255,10 @@ Result<Url> Url::parse(std::string_view text) {
   return url;
 }
 
+std::string Url::browser_origin() const {
+  return origin_.substr(0, port_ == (https_ ? 443 : 80) ? origin_.rfind(':') : std::string::npos);
+}
+
 Result<Url> Url::resolve(std::string_view reference) const {
   reference = trim_ascii(reference);
   if (has_scheme(reference)) return parse(reference);

@@ -33,6 +33,8 @@ class Url final {
   std::uint16_t port() const { return port_; }
   // "https://host:port", the port always there: equal for two URLs of the same origin.
   const std::string& origin() const { return origin_; }
+  // The same as browsers write it in `Origin`: a default port is left out.
+  std::string browser_origin() const;
   // Without user information and fragment.
   const std::string& text() const { return text_; }
   // The value for an Authorization header when the URL carried `user:password@`, else empty.

@@ -59,6 +59,8 @@ Ok make_data_directory(const std::string& path) {
 // In the order of their making; each may use what stands above it.
 struct Application::Parts {
   ServeConfig config;
+  http::TrustedProxies proxies;
+  std::string public_origin;  // of --public-url
   std::optional<Sealer> sealer;
   // Outlives the store, whose last commits call it back.
   std::unique_ptr<conductor::ScriptFetcher> script_fetcher;
@@ -100,12 +102,12 @@ struct Application::Parts {
   std::promise<void> stop_wish;
   std::atomic<bool> stop_wished{false};
 
+  Ok read_addresses();
   Ok open_tls();
   Ok open_store();
   Ok load_bots();
   Ok load_folder(const std::string& folder);
   Ok load_accounts();
-  std::string public_origin() const;
   void train_bots();
   std::optional<std::string> why_not_ready();
   Ok open_client();
@@ -182,11 +184,15 @@ Ok Application::Parts::load_accounts() {
   return {};
 }
 
-// Scheme, host and port of --public-url.
-std::string Application::Parts::public_origin() const {
-  const auto scheme = config.public_url.find("://");
-  if (scheme == std::string::npos) return {};
-  return config.public_url.substr(0, config.public_url.find('/', scheme + 3));
+Ok Application::Parts::read_addresses() {
+  auto trusted = http::TrustedProxies::parse(config.trusted_proxies);
+  if (trusted.has_error()) return Error{trusted.error().code, "--trusted-proxy: " + trusted.error().message};
+  proxies = std::move(*trusted);
+  if (config.public_url.empty()) return {};
+  const auto url = http::Url::parse(config.public_url);
+  if (url.has_error()) return Error{url.error().code, "--public-url: " + url.error().message};
+  public_origin = url->browser_origin();
+  return {};
 }
 
 Ok Application::Parts::load_folder(const std::string& folder) {
@@ -323,7 +329,7 @@ void Application::Parts::add_routes() {
   };
   deps.accounts = accounts.get();
   deps.open_id = open_id.get();
-  deps.browser = {public_origin(), tls != nullptr};
+  deps.browser = {public_origin};
   api = std::make_unique<api::Api>(deps);
   api->add_routes(router);
   api::add_people_pages(router, deps, embedded_people());
@@ -337,6 +343,7 @@ Result<std::unique_ptr<Application>> Application::create(ServeConfig config) {
   auto parts = std::make_unique<Parts>();
   parts->config = std::move(config);
   parts->passed_sockets = take_passed_sockets();  // before anything starts another process
+  SB_TRYV(parts->read_addresses());
   SB_TRYV(parts->open_tls());
   SB_TRYV(parts->open_store());
   SB_TRYV(parts->load_bots());
@@ -376,6 +383,7 @@ Result<std::unique_ptr<Application>> Application::create(ServeConfig config) {
     metrics->on_request(record);
   };
   http_options.tls = parts->tls;
+  http_options.proxies = parts->proxies;
   parts->http_server = std::make_unique<HttpServer>(*parts->runtime, parts->router, std::move(http_options));
   return std::unique_ptr<Application>(new Application(std::move(parts)));
 }

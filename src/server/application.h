@@ -14,6 +14,7 @@ struct ServeConfig {
   std::vector<std::string> listen;  // see listening.h; empty: sockets of systemd, or else the default
   std::string tls_certificate_file, tls_key_file;  // both or none
   std::int64_t tls_check_ms = 10'000;              // how often they are looked at for changes
+  std::vector<std::string> trusted_proxies;        // see http/forwarded.h
   std::string data_directory = "./data";
   std::vector<std::string> bot_folders;  // loaded as DRAFT
   bool publish = false;                  // and as LIVE

@@ -341,7 +341,10 @@ Coroutine<bool> Connection::answer_request() {
   set_deadline(hub_->core->options.handler_ms_max);
   handled_since_ms_ = monotonic_ms();
   reply_.reset();
-  parser_.request().remote_address = peer_.address;
+  auto& request = parser_.request();
+  const auto& proxies = hub_->core->options.proxies;
+  request.remote_address = proxies.client_of(peer_.address, request.headers);
+  request.over_tls = security_ == Security::tls || proxies.over_tls(peer_.address, request.headers);
   extra_head_ = match_.extra_head;
   pattern_ = match_.pattern;
   const auto coding = version_ >= 11 ? StreamQueue::Coding::chunked : StreamQueue::Coding::until_close;

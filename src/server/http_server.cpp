@@ -78,6 +78,7 @@ Coroutine<> HttpServer::State::accept_all(std::shared_ptr<State> self, std::shar
 
 void HttpServer::State::admit(Socket socket, const std::shared_ptr<Hub>& hub, Connection::Security security) {
   auto peer = peer_of(socket.native_handle());
+  peer.local = peer.local || core->options.proxies.trusts(peer.address);
   if (!core->admit(peer)) {
     if (security == Connection::Security::tls) return;  // closed: what it would understand costs too much
     boost::system::error_code ignored;

@@ -8,6 +8,7 @@
 
 #include "base/executor.h"
 #include "base/result.h"
+#include "http/forwarded.h"
 #include "http/router.h"
 #include "server/framing.h"
 #include "server/runtime.h"
@@ -55,8 +56,11 @@ struct HttpOptions {
   std::int64_t linger_ms_max = 2'000;  // for the peer to take the last answer before the socket closes
   std::size_t connections_max = 20'000;
   std::size_t connections_per_address_max = 512;  // IPv6 by /64
-  // The same for peers on loopback and on Unix sockets, where a reverse proxy stands; 0 is no limit.
+  // The same for peers on loopback and on Unix sockets, where a reverse proxy stands, and for `proxies`; 0 is
+  // no limit.
   std::size_t connections_per_local_peer_max = 0;
+  // Whose word about their clients is believed. Their connections count like those of local peers.
+  http::TrustedProxies proxies = {};
   // What TLS connections show; nullptr: no TLS.
   std::shared_ptr<TlsIdentity> tls = {};
   // Called on the connection's thread for every answer; may be empty.

@@ -29,7 +29,7 @@ std::vector<PassedSocket> take_passed_sockets();
 struct Peer {
   std::string address;  // "203.0.113.7", "2001:db8::1", "unix"
   std::string quota;    // what connections are counted by: the address, an IPv6 /64
-  bool local = false;   // loopback or Unix socket
+  bool local = false;   // loopback, Unix socket, or a trusted proxy
 };
 Peer peer_of(int descriptor);
 

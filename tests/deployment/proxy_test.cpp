@@ -1,9 +1,14 @@
+#include <arpa/inet.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -79,7 +84,7 @@ class Proxy : public ::testing::Test {
   Proxy()
       : server_(
             {{ledger},
-             {},
+             {"--trusted-proxy", "127.0.0.1"},
              {{"LEDGER_BACKEND_URL", "http://127.0.0.1:9"}, {"LEDGER_WEBHOOK_URL", "http://127.0.0.1:9"}}}) {
     server_.start();
   }
@@ -107,7 +112,9 @@ class Proxy : public ::testing::Test {
     for (std::string line; std::getline(shipped, line);) {
       if (line.find("ssl_") == std::string::npos) site += line + "\n";  // framing is the same without
     }
-    replace(site, "listen 443 ssl http2;", "listen unix:" + home + "/proxy.sock;");
+    replace(site, "listen 443 ssl http2;",
+            "listen unix:" + home + "/proxy.sock; listen 127.0.0.1:" + std::to_string(port_) + ";");
+    replace(site, "X-Forwarded-Proto $scheme", "X-Forwarded-Proto https");  // what it is with TLS
     replace(site, "127.0.0.1:8080", "127.0.0.1:" + std::to_string(server_.port()));
     std::ofstream(home + "/site.conf") << site;
     std::ofstream conf(home + "/nginx.conf");
@@ -126,9 +133,10 @@ class Proxy : public ::testing::Test {
     const std::string& home = scratch_.path();
     std::string site = read_text(SB_SOURCE_DIR "/packaging/caddy/Caddyfile");
     replace(site, "bots.example.com {",
-            "{\n\tadmin off\n\tauto_https off\n\tservers {\n\t\ttimeouts {\n\t\t\tread_body 500ms\n"
-            "\t\t\tread_header 500ms\n\t\t\tidle 500ms\n\t\t}\n\t}\n}\nhttp:// {\n\tbind unix/" +
-                home + "/proxy.sock\n\tlog {\n\t\toutput file " + home + "/access.log\n\t}");
+            "{\n\tadmin off\n\tauto_https off\n\thttp_port " + std::to_string(port_) +
+                "\n\tservers {\n\t\ttimeouts {\n\t\t\tread_body 500ms\n"
+                "\t\t\tread_header 500ms\n\t\t\tidle 500ms\n\t\t}\n\t}\n}\nhttp:// {\n\tbind unix/" +
+                home + "/proxy.sock 127.0.0.1\n\tlog {\n\t\toutput file " + home + "/access.log\n\t}");
     replace(site, "127.0.0.1:8080", "127.0.0.1:" + std::to_string(server_.port()));
     std::ofstream(home + "/Caddyfile") << site;
     start_proxy({"caddy", "run", "--config", home + "/Caddyfile", "--adapter", "caddyfile"});
@@ -182,6 +190,78 @@ class Proxy : public ::testing::Test {
     EXPECT_NE(reader.read_until("event: step").find("event: step"), std::string::npos);
   }
 
+  // The answer to what a client at that address sends through the proxy: its head and its body.
+  std::string from(const std::string& address, const std::string& method, const std::string& path,
+                   const JsonObject& body, const std::vector<std::string>& fields) {
+    std::string command = "curl -sS -i --interface " + address + " -X " + method +
+                          " -H 'Content-Type: application/json' -d '" + to_json_text(body) + "'";
+    for (const auto& field : fields) command += " -H '" + field + "'";
+    command += " http://127.0.0.1:" + std::to_string(port_) + path + " 2>&1";
+    std::string output;
+    FILE* pipe = ::popen(command.c_str(), "r");
+    for (int c = 0; (c = std::fgetc(pipe)) != EOF;) output += static_cast<char>(c);
+    ::pclose(pipe);
+    return output;
+  }
+  // The status of a wrong password.
+  std::string guess(const std::string& address, const std::string& claimed) {
+    return from(address, "POST", "/manage/v1/login",
+                {{"login", "admin"}, {"password", "wrong horse battery"}}, {"X-Forwarded-For: " + claimed})
+        .substr(0, 12);
+  }
+  Json manage(const std::string& method, const std::string& path) {
+    http::Request request;
+    request.method = method;
+    request.url = server_.url("/manage/v1/" + path);
+    request.headers = {{"Authorization", std::string("Bearer ") + test_token}};
+    return parse_json(http_.send(std::move(request)).body).value();
+  }
+
+  // Who guesses is told apart by the address that the proxy saw, whatever he writes himself.
+  void expect_clients_to_be_told_apart() {
+    for (int i = 0; i < 5; ++i)
+      EXPECT_EQ(guess("127.0.0.2", "198.51.100." + std::to_string(i)), "HTTP/1.1 401") << i;
+    EXPECT_EQ(guess("127.0.0.2", "198.51.100.9"), "HTTP/1.1 429");
+    EXPECT_EQ(guess("127.0.0.3", "127.0.0.2"), "HTTP/1.1 401");
+    int second = 0, third = 0;
+    for (const auto& entry : manage("GET", "audit").at("data").as_array()) {
+      if (entry.at("action") != Json("logIn")) continue;
+      second += entry.at("object") == Json("127.0.0.2");
+      third += entry.at("object") == Json("127.0.0.3");
+    }
+    EXPECT_EQ(second, 5);
+    EXPECT_EQ(third, 1);
+  }
+
+  // TLS ended at the proxy, and the list of logins shows who came.
+  void expect_a_secure_login() {
+    const auto admin = manage("GET", "users").at("data").at(0).at("id").as_string();
+    const std::string link(manage("POST", "users/" + std::string(admin) + "/link").at("link").as_string());
+    const auto answer =
+        from("127.0.0.4", "POST", "/manage/v1/setup",
+             {{"token", link.substr(link.find('#') + 1)}, {"password", "correct horse battery"}},
+             {"X-Forwarded-For: 127.0.0.1", "X-Forwarded-Proto: http"});
+    const std::string name = "__Host-signalbox=";
+    const auto begin = answer.find(name);
+    ASSERT_NE(begin, std::string::npos) << answer;
+    const auto logins = from("127.0.0.5", "GET", "/manage/v1/me/logins", {},
+                             {"Cookie: " + answer.substr(begin, answer.find(';', begin) - begin)});
+    EXPECT_NE(logins.find(R"("address":"127.0.0.4")"), std::string::npos) << logins;
+  }
+
+  static std::uint16_t free_port() {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
+    ::bind(descriptor, reinterpret_cast<sockaddr*>(&address), sizeof address);
+    socklen_t size = sizeof address;
+    ::getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &size);
+    ::close(descriptor);
+    return ntohs(address.sin_port);
+  }
+
+  const std::uint16_t port_ = free_port();  // of the proxy, besides `socket_`
   ScratchDirectory scratch_;
   ServerProcess server_;
   BlockingHttp http_;
@@ -207,6 +287,8 @@ TEST_F(Proxy, NginxAndTheServerCountTheSameRequests) {
   EXPECT_GT(heard, 10);
   EXPECT_EQ(sent_on(), heard);
   expect_streams_to_pass();
+  expect_clients_to_be_told_apart();
+  expect_a_secure_login();
 }
 
 TEST_F(Proxy, CaddyAndTheServerCountTheSameRequests) {
@@ -220,6 +302,7 @@ TEST_F(Proxy, CaddyAndTheServerCountTheSameRequests) {
   // Caddy begins to send before a body is complete; the server never hears of some that are not.
   EXPECT_LE(answered() - before, sent_on);
   expect_streams_to_pass();
+  expect_clients_to_be_told_apart();
 }
 
 }  // namespace

@@ -130,7 +130,8 @@ ApiServer::Reply ApiServer::ask(Ask request) {
   inbound.target = request.target;
   inbound.headers = request.headers;
   inbound.body = request.body;
-  inbound.remote_address = "127.0.0.1";
+  inbound.remote_address = request.address;
+  inbound.over_tls = request.over_tls;
   if (!request.token.empty()) inbound.headers.set("Authorization", "Bearer " + tokens.at(request.token));
   if (!request.cookie.empty()) {
     inbound.headers.set("Cookie", "theme=dark; signalbox=" + request.cookie);

@@ -32,6 +32,8 @@ class ApiServer {
     std::string token = {};  // name of one of `tokens`; empty: none
     http::Headers headers = {};
     std::string cookie = {};  // of somebody who is logged in; changes are sent as our own page sends them
+    std::string address = "127.0.0.1";  // of the client
+    bool over_tls = false;
   };
   // Sends the request and runs what follows until it is answered.
   Reply ask(Ask request);
