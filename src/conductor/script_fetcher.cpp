@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "http/trace_context.h"
 
 namespace sb::conductor {
 namespace {
@@ -51,6 +52,9 @@ http::Request http_request_of(script::FetchRequest request) {
   for (auto& [name, value] : request.headers) {
     if (!is_own_header(name)) out.headers.push_back({std::move(name), std::move(value)});
   }
+  http::Headers trace;
+  for (auto& [name, value] : request.trace) trace.add(std::move(name), std::move(value));
+  http::add_trace(out.headers, http::trace_of(trace));
   out.body = std::move(request.body);
   if (request.timeout_ms > 0) out.timeout_ms = request.timeout_ms;
   if (request.response_bytes_max > 0) out.response_bytes_max = request.response_bytes_max;

@@ -33,6 +33,26 @@ TEST(ScriptFetcher, LeavesFramingToTheClient) {
   EXPECT_EQ(http_request_of(manual).redirects_max, 0);
 }
 
+TEST(ScriptFetcher, ContinuesTheTraceOfItsRun) {
+  const std::string trace = "00-0af7651916cd43dd8448eb211c80319c-";
+  auto asked = request(1);
+  asked.trace = {{"traceparent", trace + "b7ad6b7169203331-01"}, {"tracestate", "vendor=1"}};
+  const auto one = http_request_of(asked).headers, two = http_request_of(asked).headers;
+  ASSERT_EQ(one.size(), 3u);
+  EXPECT_EQ(one[1].name, "traceparent");
+  EXPECT_EQ(one[1].value.substr(0, trace.size()), trace);
+  EXPECT_NE(one[1].value, trace + "b7ad6b7169203331-01") << "a span of its own";
+  EXPECT_NE(one[1].value, two[1].value);
+  EXPECT_EQ(one[2], (http::Header{"tracestate", "vendor=1"}));
+  asked.headers.emplace_back("Traceparent", "of the script");
+  EXPECT_EQ(http_request_of(asked).headers.back(), (http::Header{"Traceparent", "of the script"}));
+  EXPECT_EQ(script::digest(asked), [&] {
+    auto untraced = asked;
+    untraced.trace.clear();
+    return script::digest(untraced);
+  }()) << "a run that is executed again finds its answers";
+}
+
 TEST(ScriptFetcher, TellsTheKindsOfFailureApart) {
   using http::FailureKind;
   const auto type = [](FailureKind kind) {

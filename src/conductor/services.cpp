@@ -59,7 +59,11 @@ struct Performer {
       outcome.error = "code actions are not available in this server";
       return done(engine::ScriptFinished{run.call_id, std::move(outcome)});
     }
-    services.scripts->run(run.job, [call_id = run.call_id, done = done](script::Outcome outcome) {
+    script::Job job = run.job;
+    std::vector<http::Header> trace;
+    http::add_trace(trace, http::current_trace());
+    for (auto& [name, value] : trace) job.trace.emplace_back(std::move(name), std::move(value));
+    services.scripts->run(std::move(job), [call_id = run.call_id, done = done](script::Outcome outcome) {
       done(engine::ScriptFinished{call_id, std::move(outcome)});
     });
   }

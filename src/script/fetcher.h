@@ -18,6 +18,7 @@ struct FetchRequest {
   std::string method = "GET", url;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
+  std::vector<std::pair<std::string, std::string>> trace;  // of its run (runner.h)
   enum class Redirect { follow, manual, error } redirect = Redirect::follow;
   int redirects_max = 20;
   std::int64_t timeout_ms = 0;         // 0: only the run's own limit

@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/clock.h"
@@ -22,6 +23,8 @@ struct Job {
   // 0: the server's (RunLimits). More than the server's is not given.
   std::int64_t wall_ms_max = 0, cpu_ms_max = 0, heap_bytes_max = 0, result_bytes_max = 0;
   int fetches_max = 0;
+  // The trace context of what the run is part of, as header fields, for its fetches. Not journalled.
+  std::vector<std::pair<std::string, std::string>> trace = {};
   // What an earlier execution, lost with its server, asked for and got; in its order.
   std::vector<RecordedFetch> recorded = {};
 };

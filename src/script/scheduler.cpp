@@ -361,6 +361,7 @@ bool Scheduler::handle_fetch(Execution& run, const wire::Fetch& fetch) {
   run.fetch_number = number;
   request->run_id = run.job.run_id;
   request->bot_id = run.job.bot_id;
+  request->trace = run.job.trace;
   request->number = number;
   const auto left = std::max<std::int64_t>(1, static_cast<std::int64_t>(run.deadline_ms - now_ms()));
   request->timeout_ms = request->timeout_ms > 0 ? std::min(request->timeout_ms, left) : left;
