@@ -180,6 +180,24 @@ TEST(LiveEvents, AReaderThatComesBackLosesNothing) {
   EXPECT_EQ(count_of(lost->text, "event: reset"), 1u);
 }
 
+TEST(LiveEvents, OfAnErasedPersonNoneIsKept) {
+  ApiServer server;
+  server.live.subscribe("tester", Version::draft, 0, std::make_shared<Collector>());
+  for (const auto* who : {"ann", "bob", "ann"}) server.user_says(who, "hi");
+  const auto missed = [&] {
+    auto back = std::make_shared<Collector>();
+    server.live.subscribe("tester", Version::draft, 1, back);
+    return back->text;
+  };
+  EXPECT_EQ(count_of(missed(), R"("sessionId":"ann")"), 2u);
+  EXPECT_EQ(server.ask({"DELETE", "/manage/v1/bots/tester/people/ann", "", "admin"}).status, 204);
+  const auto left = missed();
+  EXPECT_EQ(count_of(left, "event: step"), 1u) << left;
+  EXPECT_EQ(count_of(left, R"("sessionId":"bob")"), 1u) << left;
+  EXPECT_EQ(count_of(left, "ann"), 0u) << left;
+  EXPECT_EQ(count_of(left, "event: reset"), 0u) << left;
+}
+
 TEST(Translations, ComeBackTheSameAndChangeWhatTheySay) {
   ApiServer server;
   const std::string path = "/manage/v1/bots/tester/translations";

@@ -4,19 +4,10 @@
 
 #include "base/utf8.h"
 #include "model/masking.h"
-#include "model/path.h"
 #include "model/user_message.h"
 
 namespace sb::api {
 namespace {
-
-std::vector<SensitiveValue> secrets_of(const std::vector<std::string>& names, const JsonObject& session) {
-  std::vector<SensitiveValue> values;
-  for (const auto& name : names) {
-    if (const Json* value = find_value(session, name)) add_sensitive_values(values, name, *value);
-  }
-  return values;
-}
 
 Json masked(Json value, const std::vector<SensitiveValue>& secrets) {
   return secrets.empty() ? std::move(value) : mask(value, secrets);
@@ -58,8 +49,7 @@ std::string frame(std::int64_t id, std::string_view event, const Json& data) {
 }  // namespace
 
 JsonObject step_json(const engine::Event& event, const std::vector<engine::Effect>& effects,
-                     const std::vector<std::string>& sensitive, const JsonObject& session) {
-  const auto secrets = secrets_of(sensitive, session);
+                     const std::vector<SensitiveValue>& secrets) {
   JsonArray listed;
   for (const auto& effect : effects) {
     listed.push_back(engine::shown_json(effect));
@@ -90,16 +80,17 @@ void Live::gather(const conductor::StepRecord& step, std::function<void()>& fini
   if (found == collections_.end()) return;
   found->begun = true;
   Collected& so_far = found->so_far;
-  const auto& names = step.bot.sensitive_variables;
-  const auto secrets = secrets_of(names, step.conversation.session);
   for (auto& message : messages_of(step)) {
-    if (message.at("actor") != "user") so_far.messages.push_back(masked(message, secrets));
+    if (message.at("actor") != "user") so_far.messages.push_back(masked(message, step.secrets));
   }
-  so_far.steps.push_back(step_json(step.event, step.effects, names, step.conversation.session));
-  so_far.session = masked(step.conversation.session, secrets);
+  so_far.steps.push_back(step_json(step.event, step.effects, step.secrets));
+  so_far.session = masked(step.conversation.session, step.secrets);
   if (const auto* said = std::get_if<engine::UserSaid>(&step.event.what); said && said->nlp)
-    so_far.nlp = masked(nlu::to_json(*said->nlp), secrets);
+    so_far.nlp = masked(nlu::to_json(*said->nlp), step.secrets);
   if (!step.turn_ended) return;
+  // Once more: a step may hold what only a later one has made a secret.
+  so_far.messages = masked(std::move(so_far.messages), step.secrets).get_array();
+  so_far.steps = masked(std::move(so_far.steps), step.secrets).get_array();
   so_far.finished = true;
   finish = [done = std::move(found->done), result = std::move(so_far)] { done(result); };
   collections_.erase(found);
@@ -108,19 +99,18 @@ void Live::gather(const conductor::StepRecord& step, std::function<void()>& fini
 void Live::publish(const conductor::StepRecord& step) {
   std::erase_if(readers_, [](const Reader& reader) { return reader.writer->closed(); });
   if (readers_.empty() && kept_.empty()) return;
-  const auto secrets = secrets_of(step.bot.sensitive_variables, step.conversation.session);
   JsonObject data{{"sessionId", step.key.session_id},
                   {"channel", step.session.channel_type},
                   {"conversation", step.session.conversation},
                   {"turn", step.session.turn_no},
                   {"turnEnded", step.turn_ended},
                   {"paused", step.conversation.paused},
-                  {"messages", masked(messages_of(step), secrets)}};
+                  {"messages", masked(messages_of(step), step.secrets)}};
   std::string text = frame(++last_id_, "step", data);
   for (const auto& reader : readers_) {
     if (reader.bot_id == step.key.bot_id && reader.version == step.key.version) reader.writer->write(text);
   }
-  kept_.push_back({last_id_, step.key.bot_id, step.key.version, std::move(text)});
+  kept_.push_back({last_id_, step.key, std::move(text)});
   if (kept_.size() > kept_max) kept_.pop_front();
 }
 
@@ -131,12 +121,22 @@ void Live::subscribe(const std::string& bot_id, Version version, std::int64_t la
   const bool lost = last_id > 0 && (last_id + 1 < oldest || last_id > last_id_);
   writer->write(lost ? frame(last_id_, "reset", JsonObject{}) : ": hello\n\n");
   for (const auto& event : kept_) {
-    if (!lost && last_id > 0 && event.id > last_id && event.bot_id == bot_id && event.version == version)
-      writer->write(event.text);
+    const bool missed = !lost && last_id > 0 && event.id > last_id && !event.text.empty();
+    if (missed && event.key.bot_id == bot_id && event.key.version == version) writer->write(event.text);
   }
   readers_.push_back({bot_id, version, std::move(writer)});
   // From the first reader on events are kept, so that it can come back.
-  if (kept_.empty()) kept_.push_back({++last_id_, "", Version::draft, ""});
+  if (kept_.empty()) kept_.push_back({++last_id_, {}, ""});
+}
+
+void Live::forget(const store::SessionKey& key) {
+  std::lock_guard lock(mutex_);
+  for (auto& event : kept_) {
+    if (event.key == key) event = {event.id, {}, ""};
+  }
+  for (auto& collection : collections_) {
+    if (collection.key == key) collection.so_far = {};
+  }
 }
 
 std::uint64_t Live::collect(store::SessionKey key, std::function<void(Collected)> done) {

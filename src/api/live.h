@@ -28,6 +28,9 @@ class Live final : public conductor::StepObserver {
   void subscribe(const std::string& bot_id, Version version, std::int64_t last_id,
                  std::shared_ptr<http::StreamWriter> writer);
 
+  // Drops what is kept of this session: somebody has been erased.
+  void forget(const store::SessionKey& key);
+
   // One turn of a session, collected step by step.
   struct Collected {
     JsonArray messages, steps;
@@ -43,9 +46,8 @@ class Live final : public conductor::StepObserver {
  private:
   struct Kept {
     std::int64_t id;
-    std::string bot_id;
-    Version version;
-    std::string text;
+    store::SessionKey key;
+    std::string text;  // empty: forgotten
   };
   struct Reader {
     std::string bot_id;
@@ -70,8 +72,8 @@ class Live final : public conductor::StepObserver {
   std::list<Collection> collections_;
 };
 
-// What a step was, for people: its event and effects, sensitive values masked.
+// What a step was, for people: its event and effects, these values masked.
 JsonObject step_json(const engine::Event& event, const std::vector<engine::Effect>& effects,
-                     const std::vector<std::string>& sensitive, const JsonObject& session);
+                     const std::vector<SensitiveValue>& secrets);
 
 }  // namespace sb::api

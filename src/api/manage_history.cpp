@@ -233,7 +233,7 @@ class TimeLine {
     if (bot) {
       const JsonObject after = conversation_ ? conversation_->session : JsonObject();
       for (const auto* session : {&before, &after}) note_secrets(*bot, *session);
-      JsonObject told = step_json(event, effects, bot->sensitive_variables, after);
+      JsonObject told = step_json(event, effects, secrets_);
       step["event"] = told["event"];
       step["effects"] = told["effects"];
       if (conversation_) {

@@ -68,6 +68,7 @@ void erase_person(const Deps& deps, const CallPtr& call) {
   const auto rows = deps.store.session_rows(key);
   if (rows.has_error()) return call->fail(rows.error());
   if (rows->empty()) {
+    deps.live.forget(key);
     const auto texts = store::person_texts_of(deps.store).review_texts_of(key);
     if (texts.has_error()) return call->fail(texts.error());
     if (texts->empty()) return nothing_kept(call, key);
@@ -80,6 +81,7 @@ void erase_person(const Deps& deps, const CallPtr& call) {
   deps.conductor.remove(key, [deps, call, key, rows = *rows](Ok removed) {
     if (removed.has_error() && removed.error().code != ErrorCode::not_found)
       return call->fail(removed.error());
+    deps.live.forget(key);
     deps.pool.run([deps, call, key, rows] {
       const Ok erased = deps.store.submit_and_wait({store::EraseHistory{key, rows}});
       if (erased.has_error()) return call->fail(erased.error());

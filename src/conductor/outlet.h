@@ -7,6 +7,7 @@
 
 #include "conductor/bot_registry.h"
 #include "engine/step.h"
+#include "model/masking.h"
 #include "store/rows.h"
 
 namespace sb::conductor {
@@ -19,6 +20,8 @@ struct StepRecord {
   const engine::Conversation& conversation;  // after the step
   const engine::Event& event;
   const std::vector<engine::Effect>& effects;
+  // The sensitive values that the session has had since the turn began, those too that it no longer has.
+  const std::vector<SensitiveValue>& secrets;
   bool turn_ended = false;
 };
 

@@ -274,8 +274,8 @@ class Recorder {
   }
 
   void deliveries() {
-    const StepRecord step{lane_.key,        row_,         context_.bot, lane_.conversation, context_.event,
-                          context_.effects, !row_.in_turn};
+    const StepRecord step{lane_.key,      row_,    context_.bot, lane_.conversation, context_.event,
+                          context_.effects, secrets_, !row_.in_turn};
     for (const auto& target : context_.outlets.targets(step)) {
       const auto outlet = context_.outlets.find(target);
       if (!outlet) continue;

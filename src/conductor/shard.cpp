@@ -499,8 +499,8 @@ void Shard::committed(std::shared_ptr<Committed> step, Ok outcome) {
                                                             Deliverer::Origin{to.trace, to.turn_secrets}));
   }
   if (!to.in_turn()) ++load_.turns;
-  const StepRecord record{to.key,      *to.row,       *step->bot,   to.conversation,
-                          step->event, step->effects, !to.in_turn()};
+  const StepRecord record{to.key,      *to.row,       *step->bot,      to.conversation,
+                          step->event, step->effects, to.turn_secrets, !to.in_turn()};
   for (auto* observer : wiring_.observers) observer->committed(record);
   if (to.row->wake_at) arm_wake(to.key, *to.row->wake_at);
   if (!step->effects.empty() && engine::needs_answer(step->effects.back()))
