@@ -43,6 +43,8 @@ struct Deps {
   std::function<void(const OffloadProvider& provider, const std::string& bot_id, ProviderCheck why,
                      std::function<void(Ok)> done)>
       check_provider = {};
+  // Removes a file that a user has uploaded.
+  std::function<void(std::string_view upload_id)> remove_upload = [](std::string_view) {};
   people::Accounts* accounts = nullptr;        // null: tokens only
   people::OpenId* open_id = nullptr;           // null: people log in with their password only
   BrowserPolicy browser = {};

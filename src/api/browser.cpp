@@ -31,10 +31,10 @@ std::string_view login_cookie(const http::InboundRequest& request, const Browser
   return find_cookie(request, login_cookie_name(over_tls(request, policy)));
 }
 
-std::string set_cookie(std::string_view name, std::string_view value, std::int64_t seconds, bool tls) {
-  std::string out =
-      std::string(name) + "=" + std::string(value) +
-      "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(value.empty() ? 0 : seconds);
+std::string set_cookie(std::string_view name, std::string_view value, std::int64_t seconds, bool tls,
+                       std::string_view path) {
+  std::string out = std::string(name) + "=" + std::string(value) + "; Path=" + std::string(path) +
+                    "; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(value.empty() ? 0 : seconds);
   if (tls) out += "; Secure";
   return out;
 }

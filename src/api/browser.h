@@ -19,8 +19,9 @@ std::string_view find_cookie(const http::InboundRequest& request, std::string_vi
 // "__Host-signalbox" over TLS, which no other host and no plain connection can set; else "signalbox".
 std::string_view login_cookie_name(bool tls);
 std::string_view login_cookie(const http::InboundRequest& request, const BrowserPolicy& policy);
-// For Set-Cookie: HttpOnly, SameSite=Lax, the whole host. An empty value ends the cookie.
-std::string set_cookie(std::string_view name, std::string_view value, std::int64_t seconds, bool tls);
+// For Set-Cookie: HttpOnly, SameSite=Lax. An empty value ends the cookie.
+std::string set_cookie(std::string_view name, std::string_view value, std::int64_t seconds, bool tls,
+                       std::string_view path = "/");
 
 // Whether the page that sent this is ours, by its Origin.
 bool from_own_page(const http::InboundRequest& request, const BrowserPolicy& policy);

@@ -5,6 +5,7 @@
 #include "api/shapes.h"
 #include "base/log.h"
 #include "people/login_limits.h"
+#include "people/open_id.h"
 #include "people/password.h"
 
 // Logging in and out, and what everybody may do with the own account.
@@ -16,6 +17,10 @@ using namespace sb::shapes;
 using namespace shape;
 
 constexpr std::size_t login_body_bytes_max = 8 * 1024;
+constexpr std::string_view provider_cookie = "signalbox-provider", logout_path = "/manage/v1/logout";
+constexpr std::string_view no_token = "-";
+// Browsers keep 4 KiB of a cookie with its attributes.
+constexpr std::size_t cookie_token_bytes_max = 3'500;
 // Passwords checked at once: each takes a processor and 19 MiB for some 20 ms.
 constexpr int checks_max = 2;
 
@@ -177,10 +182,18 @@ void log_out(const Deps& deps, const CallPtr& call) {
   if (auto ended = deps.accounts->end_login(user->id, call->principal().login_id); ended.has_error())
     return call->fail(ended.error());
   const bool tls = over_tls(call->request(), deps.browser);
-  auto response = http::no_content_response();
-  response.headers.set("Set-Cookie", set_cookie(login_cookie_name(tls), "", 0, tls));
-  response.headers.set("Clear-Site-Data", "\"storage\"");
-  call->answer(std::move(response));
+  const auto leave = [call, tls](const std::optional<std::string>& provider_url) {
+    auto response = provider_url ? http::json_response(200, JsonObject{{"providerUrl", *provider_url}})
+                                 : http::no_content_response();
+    response.headers.set("Cache-Control", "no-store");
+    response.headers.set("Set-Cookie", set_cookie(login_cookie_name(tls), "", 0, tls));
+    response.headers.add("Set-Cookie", set_provider_cookie("", tls));
+    response.headers.set("Clear-Site-Data", "\"storage\"");
+    call->answer(std::move(response));
+  };
+  const auto token = find_cookie(call->request(), provider_cookie);
+  if (!deps.open_id || token.empty()) return leave(std::nullopt);
+  deps.open_id->logout_url(token == no_token ? "" : std::string(token), call->now(), leave);
 }
 
 void change_password(const Deps& deps, const DoorPtr& door, const CallPtr& call) {
@@ -309,7 +322,13 @@ Ok begin_login(const Deps& deps, const http::InboundRequest& request, const stor
                                                        std::string(request.headers.get("user-agent")), now));
   response.headers.add("Set-Cookie",
                        set_cookie(login_cookie_name(tls), cookie, people::login_total_ms / 1000, tls));
+  if (deps.open_id) response.headers.add("Set-Cookie", set_provider_cookie("", tls));
   return {};
+}
+
+std::string set_provider_cookie(std::string_view id_token, bool tls) {
+  return set_cookie(provider_cookie, id_token.size() > cookie_token_bytes_max ? no_token : id_token,
+                    people::login_total_ms / 1000, tls, logout_path);
 }
 
 http::OutboundResponse account_refusal(const Error& error) {
@@ -339,7 +358,10 @@ Endpoints manage_login_endpoints(const Deps& deps) {
                             object({must("token", text())}));
   look.handle = [deps, door](const CallPtr& call) { show_invitation(deps, door, call); };
   auto out = endpoint("POST", "logout", "logOut", "Ends the login of this browser.");
-  out.answers = {{204, "Logged out."}};
+  out.answers = {
+      {204, "Logged out."},
+      {200, "Logged out here; at this address of the OpenID Connect provider the browser logs out there.",
+       object({must("providerUrl", text())})}};
   out.handle = [deps](const CallPtr& call) { log_out(deps, call); };
   Endpoints all{std::move(in), std::move(link), std::move(look), std::move(out)};
   append(all, own_account(deps, door));

@@ -13,6 +13,10 @@ void audit_person(const Deps& deps, const store::UserRow* user, std::string_view
 Ok begin_login(const Deps& deps, const http::InboundRequest& request, const store::UserRow& user, UtcMs now,
                http::OutboundResponse& response);
 
+// For Set-Cookie: this login came from the OpenID Connect provider, where it ends too; the browser shows it
+// nowhere but when it logs out. An empty token ends the cookie, one too long for a cookie is left out of it.
+std::string set_provider_cookie(std::string_view id_token, bool tls);
+
 // 400 with the place of the fault in the body; other errors as they are.
 http::OutboundResponse account_refusal(const Error& error);
 

@@ -170,6 +170,7 @@ void welcome(const Deps& deps, const http::InboundRequest& request, const http::
     return respond(refusal(begun.error(), "login"));
   const bool tls = over_tls(request, deps.browser);
   response.headers.add("Set-Cookie", set_cookie(pending_cookie_name(tls), "", 0, tls));
+  response.headers.add("Set-Cookie", set_provider_cookie(identity.id_token, tls));
   audit_person(deps, &*user, "logInByOpenId", "users/" + user->id, 303, deps.now());
   respond(std::move(response));
 }

@@ -157,7 +157,9 @@ TEST(Url, AgreesWithTheBrowsersOrRefuses) {
     }
     ++both;
     EXPECT_EQ(url->host(), comparable(string_member(object, "hostname"))) << printable(input);
-    EXPECT_EQ(url->browser_origin(), string_member(object, "origin")) << printable(input);
+    if (find_member(object, "origin")) {
+      EXPECT_EQ(url->browser_origin(), string_member(object, "origin")) << printable(input);
+    }
     const auto port = string_member(object, "port");
     const std::string standard = url->is_https() ? "443" : "80";
     EXPECT_EQ(std::to_string(url->port()), port.empty() ? standard : std::string(port)) << printable(input);

@@ -30,6 +30,10 @@ std::string form(std::initializer_list<std::pair<std::string_view, std::string_v
   return out;
 }
 
+std::string with_query(const std::string& url, const std::string& query) {
+  return url + (url.find('?') == std::string::npos ? '?' : '&') + query;
+}
+
 Error failed(std::string why) {
   return {ErrorCode::upstream_failed, std::move(why)};
 }
@@ -97,7 +101,10 @@ Result<OpenId::Provider> OpenId::read_provider(const std::string& body, UtcMs no
   for (const auto* url : {&out.authorization, &out.token, &out.keys}) {
     if (!is_trusted_url(*url)) return failed("the provider's description lacks an https address");
   }
-  if (!out.user_info.empty() && !is_trusted_url(out.user_info)) out.user_info.clear();
+  out.end_session = string_member(all, "end_session_endpoint");
+  for (auto* url : {&out.user_info, &out.end_session}) {
+    if (!is_trusted_url(*url)) url->clear();
+  }
   const JsonArray* methods = array_member(all, "token_endpoint_auth_methods_supported");
   out.secret_in_body = has_text(methods, "client_secret_post") && !has_text(methods, "client_secret_basic");
   const Json* named = find_member(all, "authorization_response_iss_parameter_supported");
@@ -152,8 +159,19 @@ Result<OpenId::Begun> OpenId::remember(const Provider& provider, std::string nex
   std::erase_if(pending_, [&](const auto& entry) { return now - entry.second.begun_at >= pending_ms; });
   if (pending_.size() >= pending_max) return Error{ErrorCode::unavailable, "too many people log in at once"};
   pending_[hash_of(state)] = std::move(pending);
-  const char separator = provider.authorization.find('?') == std::string::npos ? '?' : '&';
-  return Begun{provider.authorization + separator + query, browser};
+  return Begun{with_query(provider.authorization, query), browser};
+}
+
+void OpenId::logout_url(std::string id_token, UtcMs now,
+                        std::function<void(std::optional<std::string>)> done) {
+  with_provider(
+      now, [this, id_token = std::move(id_token), done = std::move(done)](const Result<Provider>& provider) {
+        if (provider.has_error() || provider->end_session.empty()) return done(std::nullopt);
+        std::string query =
+            form({{"client_id", config_.client_id}, {"post_logout_redirect_uri", config_.logged_out_uri}});
+        if (!id_token.empty()) query += '&' + form({{"id_token_hint", id_token}});
+        done(with_query(provider->end_session, query));
+      });
 }
 
 // Each state is good once, in the browser that began with it.
@@ -272,6 +290,7 @@ void OpenId::read_claims(std::shared_ptr<Attempt> attempt, const std::string& pa
   if (claims.has_error()) return attempt->done(claims.error());
   attempt->identity.subject = config_.issuer + ' ' + std::string(string_member(*claims, "sub"));
   attempt->identity.verified_email = verified_email(*claims);
+  attempt->identity.id_token = attempt->id_token;
   const bool ask_more = !find_member(*claims, "email") && !attempt->provider.user_info.empty() &&
                         !attempt->access_token.empty();
   if (ask_more) return ask_who(attempt);

@@ -24,8 +24,9 @@ class OpenId final {
   struct Config {
     std::string issuer;  // https, or http on this machine
     std::string client_id;
-    std::string client_secret;  // empty: a public client, proven by PKCE alone
-    std::string redirect_uri;   // of ours, as registered at the provider
+    std::string client_secret;        // empty: a public client, proven by PKCE alone
+    std::string redirect_uri;         // of ours, as registered at the provider
+    std::string logged_out_uri = {};  // likewise: where the browser comes to after logging out there
   };
   // `invalid_input` names what is missing or unusable. The client outlives this.
   static Result<std::unique_ptr<OpenId>> create(Config config, http::Client& client);
@@ -41,6 +42,7 @@ class OpenId final {
     std::string subject;         // "issuer subject", as accounts keep it
     std::string verified_email;  // empty: none that the provider vouches for
     std::string next;
+    std::string id_token;
   };
   struct Return {
     std::string state, code;
@@ -53,9 +55,13 @@ class OpenId final {
   // for the log.
   void finish(Return returned, UtcMs now, std::function<void(Result<Identity>)> done);
 
+  // Where the browser ends its login at the provider (RP-initiated logout); nullopt when the provider offers
+  // no such thing or does not answer. `id_token` spares the person a question; may be empty.
+  void logout_url(std::string id_token, UtcMs now, std::function<void(std::optional<std::string>)> done);
+
  private:
   struct Provider {
-    std::string authorization, token, keys, user_info;
+    std::string authorization, token, keys, user_info, end_session;
     bool secret_in_body = false;  // it knows client_secret_post only
     bool names_itself = false;    // RFC 9207
     UtcMs read_at;

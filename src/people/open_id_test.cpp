@@ -69,8 +69,9 @@ std::string query_value(const std::string& url, const std::string& name) {
 class OpenIdTest : public ::testing::Test {
  protected:
   OpenIdTest() : client([this](const http::Request& request) { return answer(request); }) {
-    auto made = OpenId::create(
-        {std::string(issuer), "signalbox", "s&cret", "https://bots.example/login/openid/return"}, client);
+    auto made = OpenId::create({std::string(issuer), "signalbox", "s&cret",
+                                "https://bots.example/login/openid/return", "https://bots.example/login"},
+                               client);
     EXPECT_FALSE(made.has_error());
     open_id = std::move(*made);
     claims = {{"iss", issuer},
@@ -89,7 +90,8 @@ class OpenIdTest : public ::testing::Test {
                                  {"authorization_endpoint", base + "/auth"},
                                  {"token_endpoint", base + "/token"},
                                  {"jwks_uri", base + "/keys"},
-                                 {"userinfo_endpoint", base + "/me"}};
+                                 {"userinfo_endpoint", base + "/me"},
+                                 {"end_session_endpoint", end_session}};
       return http::testing::json_answer(200, to_json_text(described));
     }
     if (request.url == base + "/keys") {
@@ -136,7 +138,7 @@ class OpenIdTest : public ::testing::Test {
   OpenId::Begun begun;
   JsonObject claims;
   http::Request token_request;
-  std::string user_info = "{}";
+  std::string user_info = "{}", end_session;
   int keys_asked = 0;
   bool spoil = false;
 };
@@ -226,6 +228,29 @@ TEST_F(OpenIdTest, OnlyVerifiedAddressesCount) {
   user_info = R"({"sub":"18","email":"bob@example.org","email_verified":true})";
   EXPECT_EQ(finish(right_return()).error().code, ErrorCode::forbidden);
 }
+
+struct Leaving {
+  const char *end_session, *id_token, *url;
+};
+class LoggingOut : public OpenIdTest, public ::testing::WithParamInterface<Leaving> {};
+TEST_P(LoggingOut, LeadsToTheProviderWhereItOffersThat) {
+  end_session = GetParam().end_session;
+  std::optional<std::string> url = "not called";
+  open_id->logout_url(GetParam().id_token, now,
+                      [&](std::optional<std::string> told) { url = std::move(told); });
+  client.run_all();
+  EXPECT_EQ(url.value_or("none"), GetParam().url);
+}
+INSTANTIATE_TEST_SUITE_P(
+    All, LoggingOut,
+    ::testing::Values(Leaving{"https://id.example/end", "a.b.c",
+                              "https://id.example/end?client_id=signalbox&post_logout_redirect_uri="
+                              "https%3A%2F%2Fbots.example%2Flogin&id_token_hint=a.b.c"},
+                      Leaving{"https://id.example/end?x=1", "",
+                              "https://id.example/end?x=1&client_id=signalbox&post_logout_redirect_uri="
+                              "https%3A%2F%2Fbots.example%2Flogin"},
+                      Leaving{"", "a.b.c", "none"}, Leaving{"http://id.example/end", "a.b.c", "none"},
+                      Leaving{"javascript:alert(1)", "a.b.c", "none"}));
 
 TEST_F(OpenIdTest, PlainHttpStaysOnThisMachine) {
   const auto made = [&](std::string address, std::string redirect) {

@@ -266,9 +266,10 @@ Ok Application::Parts::open_provider() {
   SB_TRY(provider_client, http::make_curl_client(std::move(egress), std::move(options)));
   std::string address = config.public_url;
   while (address.ends_with('/')) address.pop_back();
-  SB_TRY(open_id, people::OpenId::create({config.oidc_issuer, config.oidc_client_id,
-                                          config.oidc_client_secret, address + "/login/openid/return"},
-                                         *provider_client));
+  SB_TRY(open_id,
+         people::OpenId::create({config.oidc_issuer, config.oidc_client_id, config.oidc_client_secret,
+                                 address + "/login/openid/return", address + "/login"},
+                                *provider_client));
   return {};
 }
 
@@ -327,6 +328,7 @@ void Application::Parts::add_routes() {
     if (why == api::ProviderCheck::on_demand) return humans->check_health(provider, bot_id, std::move(done));
     humans->check_before_save(provider, bot_id, std::move(done));
   };
+  deps.remove_upload = [this](std::string_view id) { uploads->remove(id); };
   deps.accounts = accounts.get();
   deps.open_id = open_id.get();
   deps.browser = {public_origin};

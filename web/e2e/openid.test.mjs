@@ -15,7 +15,8 @@ const people = {
 
 async function startProvider(port, redirectUri) {
   const provider = new Provider(`http://127.0.0.1:${port}`, {
-    clients: [{ client_id: "signalbox", client_secret: "a secret & more", redirect_uris: [redirectUri] }],
+    clients: [{ client_id: "signalbox", client_secret: "a secret & more", redirect_uris: [redirectUri],
+      post_logout_redirect_uris: [new URL("/login", redirectUri).href] }],
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...people[id] }) }),
     claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
     cookies: { keys: ["a key of the test"] },
@@ -85,6 +86,41 @@ test("the account of a verified address is found, and from then on by its subjec
   assert.equal(log.data.filter(({ action }) => action === "logInByOpenId").length, 2);
   await page.context().close();
   await again.context().close();
+});
+
+test("logging out here leads to logging out there", async () => {
+  const page = await logIn("ann");
+  await page.waitForURL(server.url + "/manage");
+  const before = await page.context().cookies(server.url + "/manage/v1/logout");
+  const kept = before.find(({ name }) => name === "signalbox-provider");
+  assert.equal(kept.httpOnly, true);
+  assert.equal(JSON.parse(Buffer.from(kept.value.split(".")[1], "base64url").toString()).sub, "ann");
+  await page.getByRole("button", { name: "Log out" }).click();
+  await page.waitForURL((url) => url.href.startsWith(issuer + "/session/end?"));
+  assert.equal(new URL(page.url()).searchParams.get("client_id"), "signalbox");
+  await page.getByRole("button", { name: "Yes, sign me out" }).click();
+  await page.waitForURL(server.url + "/login");
+  assert.deepEqual((await page.context().cookies(server.url + "/manage/v1/logout")).filter(({ name }) => name.startsWith("signalbox")), []);
+  // The provider asks again who it is.
+  await page.getByRole("link", { name: "Log in with your organisation" }).click();
+  await page.locator("input[name=login]").waitFor();
+  await page.context().close();
+});
+
+test("whoever logs in with a password stays logged in there", async () => {
+  const { data } = await call("GET", "users");
+  const bob = data.find(({ login }) => login === "bob");
+  const { link } = await call("POST", `users/${bob.id}/link`);
+  const made = await fetch(server.url + "/manage/v1/setup", {
+    method: "POST", headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ token: link.split("#")[1], password: "correct horse battery" }),
+  });
+  const cookie = made.headers.getSetCookie()[0].split(";")[0];
+  const me = await (await fetch(server.url + "/manage/v1/me", { headers: { cookie } })).json();
+  const out = await fetch(server.url + "/manage/v1/logout", {
+    method: "POST", headers: { cookie, Origin: server.url, "X-CSRF-Token": me.csrfToken },
+  });
+  assert.equal(out.status, 204);
 });
 
 test("an address that is not verified, or that nobody has here, opens nothing", async () => {

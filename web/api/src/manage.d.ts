@@ -777,7 +777,7 @@ export interface paths {
         get: operations["exportPerson"];
         put?: never;
         post?: never;
-        /** Erases one person from a version of the bot: session, history, journal, errors, texts for review, what waits to be delivered. */
+        /** Erases one person from a version of the bot: session, history, journal, errors, texts for review, what waits to be delivered, files that were sent, live events that are kept for readers. */
         delete: operations["erasePerson"];
         options?: never;
         head?: never;
@@ -14462,6 +14462,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Logged out here; at this address of the OpenID Connect provider the browser logs out there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        providerUrl: string;
+                    };
+                };
+            };
             /** @description Logged out. */
             204: {
                 headers: {

@@ -66,8 +66,8 @@ async function start(): Promise<void> {
 }
 
 async function logOut(): Promise<void> {
-  await told(api.POST("/manage/v1/logout"));
-  location.replace("/login");
+  const answer = await told(api.POST("/manage/v1/logout"));
+  location.replace(answer.data?.providerUrl ?? "/login");
 }
 element("logout").addEventListener("click", () => void logOut());
 
