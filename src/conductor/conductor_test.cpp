@@ -197,6 +197,32 @@ class ConductorTest : public ::testing::Test {
 
 using Texts = std::vector<std::string>;
 
+TEST_F(ConductorTest, WhatALaterStepMakesSensitiveIsHiddenInWhatWasSaidBefore) {
+  Bot bot = test_bot();
+  Variable secret;
+  secret.name = "answer";
+  secret.sensitive = true;
+  bot.variables.push_back(secret);
+  ASSERT_FALSE(bots_->put(bot, Version::draft).has_error());
+  const auto bodies = [&] {
+    std::vector<std::pair<std::string, std::string>> out;
+    for (const auto& listed : store_->messages(session_row(), 0, 10).value())
+      out.emplace_back(listed.message.body, listed.message.original);
+    return out;
+  };
+  EXPECT_EQ(said("call"), "ok");
+  ASSERT_TRUE(calls(1));
+  using Bodies = std::vector<std::pair<std::string, std::string>>;
+  const std::string plain = R"({"messageType":"text","text":"call"})";
+  EXPECT_EQ(bodies(), (Bodies{{plain, ""}}));
+  http_->finish_next(answer("call"));
+  ASSERT_TRUE(delivered(1));
+  EXPECT_EQ(bodies(), (Bodies{{R"({"messageType":"text","text":"{answer}"})", plain},
+                              {R"({"type":"text","config":{"textMessages":[{"text":"answer is {answer}"}]}})",
+                               R"({"type":"text","config":{"textMessages":[{"text":"answer is call"}]}})"}}));
+  expect_journal_reproduces();
+}
+
 TEST_F(ConductorTest, RunsTheTurnsOfASessionInOrder) {
   const auto first = say("count"), second = say("count"), other = say("count", "t");
   ASSERT_TRUE(delivered(3));

@@ -57,8 +57,14 @@ struct Lane {
   http::TraceContext trace;  // of what began the last turn
   // Of sensitive variables in the last turn, before and after each of its steps.
   std::vector<SensitiveValue> turn_secrets;
-  std::string last_bot_hash;         // of the last journal snapshot
-  std::optional<http::CallId> call;  // of the effect in flight, for cancelling
+  // The messages of the last turn, for as long as something in them may still become sensitive.
+  struct TurnMessage {
+    std::string id, plain, shown;  // bodies: as they were said, as they are stored
+  };
+  std::vector<TurnMessage> turn_messages;
+  std::optional<store::AddReview> review;  // of the last turn, added with its end
+  std::string last_bot_hash;               // of the last journal snapshot
+  std::optional<http::CallId> call;        // of the effect in flight, for cancelling
   std::optional<EffectAnswer> answer;
   std::deque<QueuedMessage> messages;
   std::deque<QueuedControl> controls;

@@ -29,10 +29,13 @@ class Recorder {
     if (context_.begins_turn) {
       ++row_.turn_no;
       lane_.step_no = 0;
+      lane_.turn_messages.clear();
+      lane_.review.reset();
     } else {
       ++lane_.step_no;
     }
     enter_conversation();
+    mask_earlier_messages();
     if (context_.message) user_message();
     for (const auto& effect : context_.effects) record_effect(effect);
     record_fact();
@@ -99,6 +102,21 @@ class Recorder {
     const std::string plain = to_json_text(body);
     message.body = secrets_.empty() ? plain : to_json_text(mask(body, secrets_));
     if (message.body != plain) message.original = plain;
+    if (!context_.bot.sensitive_variables.empty())
+      lane_.turn_messages.push_back({message.message_id, plain, message.body});
+  }
+
+  // What an earlier step of the turn has said may hold what this one has made sensitive.
+  void mask_earlier_messages() {
+    if (secrets_.empty()) return;
+    for (auto& message : lane_.turn_messages) {
+      auto plain = parse_json(message.plain);
+      if (plain.has_error()) continue;
+      std::string shown = to_json_text(mask(*plain, secrets_));
+      if (shown == message.shown) continue;
+      message.shown = shown;
+      add(store::MaskMessage{row_.row, message.id, std::move(shown), message.plain});
+    }
   }
 
   store::MessageRow message_row(std::string id, store::Actor actor, UtcMs at) const {
@@ -237,17 +255,20 @@ class Recorder {
     outcome_ = fact.outcome;
   }
 
-  // What an emulator says is no use; a text that holds a secret is nobody's to read; an answer that the
-  // question took is none of a user who was not understood.
+  // What an emulator says is no use; a text that holds a secret is nobody's to read, which the whole turn
+  // decides; an answer that the question took is none of a user who was not understood.
   void record_unclear() {
-    if (!context_.unclear || is_emulator(row_.key)) return;
-    const Unclear& unclear = *context_.unclear;
-    if (unclear.answers && outcome_ == store::FactRow::Outcome::none) return;
-    if (mask_text(unclear.text.text, secrets_) != unclear.text.text) return;
-    store::AddReview add_text{unclear.text, row_.key.session_id};
-    add_text.text.bot_id = row_.key.bot_id;
-    add_text.text.version = row_.key.version;
-    add(std::move(add_text));
+    if (context_.unclear && !is_emulator(row_.key)) {
+      const Unclear& unclear = *context_.unclear;
+      if (!unclear.answers || outcome_ != store::FactRow::Outcome::none) {
+        lane_.review = store::AddReview{unclear.text, row_.key.session_id};
+        lane_.review->text.bot_id = row_.key.bot_id;
+        lane_.review->text.version = row_.key.version;
+      }
+    }
+    if (!lane_.review || lane_.conversation.turn) return;
+    const std::string& text = lane_.review->text.text;
+    if (mask_text(text, secrets_) == text) add(*lane_.review);
   }
 
   void session_and_journal() {
@@ -274,7 +295,7 @@ class Recorder {
   }
 
   void deliveries() {
-    const StepRecord step{lane_.key,      row_,    context_.bot, lane_.conversation, context_.event,
+    const StepRecord step{lane_.key,        row_,     context_.bot, lane_.conversation, context_.event,
                           context_.effects, secrets_, !row_.in_turn};
     for (const auto& target : context_.outlets.targets(step)) {
       const auto outlet = context_.outlets.find(target);

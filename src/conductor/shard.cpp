@@ -516,6 +516,7 @@ void Shard::store_failed(Lane& to, Waiter waiter, const Error& error) {
   to.loading = Lane::Loading::not_loaded;
   cached_bytes_ -= to.bytes;
   to.bytes = 0;
+  for (auto& message : to.turn_messages) message.shown.clear();  // nobody knows what is stored of them
   if (waiter.again) waiter.again(to);
   if (waiter.done) waiter.done(error);
   retry_soon(to);

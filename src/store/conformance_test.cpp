@@ -240,6 +240,24 @@ TEST_P(Conformance, AMessageCanBeNoted) {
   EXPECT_EQ(get(store->messages(2, 0, 10)).at(0).message.note, "");
 }
 
+TEST_P(Conformance, AMessageCanBeMaskedLater) {
+  MessageRow said = sample_message(1, 1, "m1"), masked = sample_message(1, 1, "m2");
+  said.body = "{\"text\":\"a b\"}";
+  said.original.clear();
+  masked.body = "{\"text\":\"{x} b\"}";
+  masked.original = "{\"text\":\"a b\"}";
+  commit({AddMessage{said}, AddMessage{masked}});
+  commit({MaskMessage{1, "m1", "{\"text\":\"{x} b\"}", said.body},
+          MaskMessage{1, "m2", "{\"text\":\"{x} {y}\"}", "not this"}, MaskMessage{1, "unknown", "{}", "{}"},
+          MaskMessage{2, "m1", "{}", "{}"}});
+  const auto all = get(store->messages(1, 0, 10));
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].message.body, "{\"text\":\"{x} b\"}");
+  EXPECT_EQ(all[0].message.original, "{\"text\":\"a b\"}");
+  EXPECT_EQ(all[1].message.body, "{\"text\":\"{x} {y}\"}");
+  EXPECT_EQ(all[1].message.original, "{\"text\":\"a b\"}");
+}
+
 TEST_P(Conformance, TheJournalKeepsStepsInOrder) {
   JournalRow first = sample_step(1, 1, 0);
   first.state_before = R"({"before":1})";

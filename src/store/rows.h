@@ -263,6 +263,8 @@ struct MoveHandover {
 };
 struct AddMessage { MessageRow message; };
 struct NoteMessage { std::int64_t session_row; std::string message_id; std::string note; };
+// Its body holds what has become sensitive since: `body` is what people may read, `original` what it was.
+struct MaskMessage { std::int64_t session_row; std::string message_id; std::string body; std::string original; };
 struct AddJournal { JournalRow step; };
 struct AddInbox { InboxRow event; };
 struct RemoveInbox { std::int64_t row; };
@@ -289,7 +291,7 @@ struct EraseHistory { SessionKey key; std::vector<std::int64_t> session_rows; };
 struct RemoveBot { std::string bot_id; };
 
 using Mutation = std::variant<PutSession, RemoveSession, PutConversation, TouchConversation, MarkHandover, AddMessage,
-                              NoteMessage, AddJournal, AddInbox, RemoveInbox, AddOutbox, RescheduleOutbox, RemoveOutbox,
+                              NoteMessage, MaskMessage, AddJournal, AddInbox, RemoveInbox, AddOutbox, RescheduleOutbox, RemoveOutbox,
                               PutIdempotency, AddError, PutToken, RemoveToken, PutBotContent, PutBotVersion,
                               AddPublication, AddHandover, MoveHandover, AddFact, AddAudit, AddReview, MarkReview,
                               EraseHistory, RemoveBot>;

@@ -235,6 +235,23 @@ Ok Applier::apply(const NoteMessage& change) {
   return note.bind(change.note, change.session_row, change.message_id).run();
 }
 
+// A body that was masked before has its original already.
+Ok Applier::apply(const MaskMessage& change) {
+  Query find(connection_,
+             "SELECT position, original IS NULL FROM messages WHERE session_row = ? AND message_id = ?");
+  SB_TRY(const bool found, find.bind(change.session_row, change.message_id).next());
+  if (!found) return {};
+  const std::int64_t position = find.integer(0);
+  if (find.flag(1)) {
+    const std::string sealed = seal_for(sealer_, SealedIn::message_original, position, change.original);
+    Query keep(connection_, "UPDATE messages SET original = ? WHERE position = ?");
+    SB_TRYV(keep.bind(Blob{sealed}, position).run());
+  }
+  return Query(connection_, "UPDATE messages SET body = ? WHERE position = ?")
+      .bind(change.body, position)
+      .run();
+}
+
 Ok Applier::apply(const AddJournal& change) {
   const JournalRow& j = change.step;
   const std::int64_t position = counters_.draw(Counters::journal);
