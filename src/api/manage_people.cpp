@@ -62,6 +62,30 @@ void export_person(const Deps& deps, const CallPtr& call) {
   call->answer(200, out);
 }
 
+// The files that the person's messages name, wherever in them.
+std::vector<std::string> uploads_of(const store::ListedMessage& listed) {
+  constexpr std::string_view folder = "/chatbox/files/";
+  constexpr std::size_t id_digits = 32;
+  std::vector<std::string> out;
+  const store::MessageRow& row = listed.message;
+  const std::string& text = row.original.empty() ? row.body : row.original;
+  if (row.actor != store::Actor::user) return out;
+  for (auto at = text.find(folder); at != std::string::npos; at = text.find(folder, at + 1))
+    out.push_back(text.substr(at + folder.size(), id_digits));
+  return out;
+}
+
+Ok remove_uploads(const Deps& deps, const store::SessionKey& key) {
+  for (std::int64_t after = 0;;) {
+    SB_TRY(const auto page, deps.store.session_messages(key, after, 0, rows_per_read));
+    for (const auto& listed : page) {
+      for (const auto& id : uploads_of(listed)) deps.remove_upload(id);
+    }
+    if (static_cast<int>(page.size()) < rows_per_read) return {};
+    after = page.back().position;
+  }
+}
+
 // The session goes through the conductor, which owns it; then every row, then the log that still holds them.
 void erase_person(const Deps& deps, const CallPtr& call) {
   const auto key = call->session_key(call->path("conversationId"));
@@ -83,6 +107,7 @@ void erase_person(const Deps& deps, const CallPtr& call) {
       return call->fail(removed.error());
     deps.live.forget(key);
     deps.pool.run([deps, call, key, rows] {
+      if (const Ok gone = remove_uploads(deps, key); gone.has_error()) return call->fail(gone.error());
       const Ok erased = deps.store.submit_and_wait({store::EraseHistory{key, rows}});
       if (erased.has_error()) return call->fail(erased.error());
       // A reader in the way only means that the log is cut when the store is idle.
@@ -109,11 +134,11 @@ Endpoints manage_people_endpoints(const Deps& deps) {
                           must("errors", list(failure)), must("reviewTexts", list(said)),
                           may("session", session_data())})}};
   out.handle = [deps](const CallPtr& call) { export_person(deps, call); };
-  Endpoint gone{"DELETE", path, "erasePerson",
-                "Erases one person from a version of the bot: session, history, journal, errors, texts for "
-                "review, what "
-                "waits to be delivered.",
-                Family::manage};
+  Endpoint gone{
+      "DELETE", path, "erasePerson",
+      "Erases one person from a version of the bot: session, history, journal, errors, texts for review, what "
+      "waits to be delivered, files that were sent, live events that are kept for readers.",
+      Family::manage};
   gone.right = store::Right::talk;
   gone.params = {version_param()};
   gone.answers = {{204, "Nothing is left."}};

@@ -296,7 +296,8 @@ class WebRoutes final : public std::enable_shared_from_this<WebRoutes> {
     if (!admitted(request, params, respond)) return;
     // The address a browser used: behind a proxy only the Origin header knows it whole.
     std::string origin = origin_of(request.headers.get("origin"));
-    if (origin.empty()) origin = "http://" + std::string(request.headers.get("host"));
+    if (origin.empty())
+      origin = (request.over_tls ? "https://" : "http://") + std::string(request.headers.get("host"));
     deps_.readers.run([self = shared_from_this(), body = request.body, origin,
                        type = std::string(request.headers.get("content-type")), respond] {
       const auto form = read_form_file(type, body);

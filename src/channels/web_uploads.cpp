@@ -110,6 +110,15 @@ Result<Uploads::Found> Uploads::get(std::string_view id) const {
   return Found{read_file(folder / "name"), read_file(folder / "content")};
 }
 
+void Uploads::remove(std::string_view id) {
+  if (!is_upload_id(id)) return;
+  std::error_code failure;
+  const fs::path folder = fs::path(directory_) / std::string(id);
+  const auto size = fs::file_size(folder / "content", failure);
+  if (!failure) bytes_ -= static_cast<std::int64_t>(size);
+  fs::remove_all(folder, failure);
+}
+
 int Uploads::sweep(UtcMs now) {
   int removed = 0;
   std::int64_t kept_bytes = 0;

@@ -35,6 +35,9 @@ class Uploads final {
   // `not_found` when there is no such file (any more).
   Result<Found> get(std::string_view id) const;
 
+  // The file is gone; nothing happens when it was already.
+  void remove(std::string_view id);
+
   // Removes what is older than upload_age_ms_max and counts the rest; returns how many went.
   int sweep(UtcMs now);
 

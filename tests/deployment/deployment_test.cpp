@@ -137,6 +137,20 @@ TEST(Systemd, TheUnitsAreValid) {
   EXPECT_EQ(output.find("Unknown key"), std::string::npos) << output;
 }
 
+// Under a systemd of their own; needs the rights to make one.
+TEST(Systemd, RunsTheUnits) {
+  if (run("grep -q __asan_init " SB_BINARY).second == 0)
+    GTEST_SKIP() << "sanitizers need more than the unit grants";
+  if (::geteuid() != 0 || run("unshare --mount --pid --net --cgroup --fork true").second != 0 ||
+      run("test -x /lib/systemd/systemd").second != 0)
+    GTEST_SKIP() << "this takes root and systemd";
+  const auto [output, status] = run(SB_SOURCE_DIR "/packaging/systemd/try-units " SB_BINARY_DIR);
+  if (output.find("ok: ") == std::string::npos && output.find("WRONG: ") == std::string::npos)
+    GTEST_SKIP() << "no systemd can be started here: " << output;
+  EXPECT_EQ(status, 0) << output;
+  EXPECT_NE(output.find("sandbox of scripts: own namespaces"), std::string::npos) << output;
+}
+
 // --- certificates ---
 
 TEST(Certificate, IsRenewedUnderARunningServer) {
@@ -223,6 +237,10 @@ TEST(Migration, IsTriedBeforeItIsDone) {
   EXPECT_EQ(page.at("count"), Json(2));
   EXPECT_EQ(page.at("data").at(0).at("id"), Json("ann"));
   EXPECT_EQ(page.at("data").at(1).at("messageCount"), Json(1));
+  for (const auto& [channel, count] : std::map<std::string, int>{{"webHook", 2}, {"web", 0}}) {
+    list.url = server.url("/v1/bots/ledger/conversations?version=DRAFT&channel=" + channel);
+    EXPECT_EQ(parse_json(http.send(list).body).value().at("count"), Json(count)) << channel;
+  }
   EXPECT_EQ(run(command + " --dry-run").second, 1);  // in use
 }
 
