@@ -194,7 +194,7 @@ TEST(LiveEvents, OfAnErasedPersonNoneIsKept) {
   const auto left = missed();
   EXPECT_EQ(count_of(left, "event: step"), 1u) << left;
   EXPECT_EQ(count_of(left, R"("sessionId":"bob")"), 1u) << left;
-  EXPECT_EQ(count_of(left, "ann"), 0u) << left;
+  EXPECT_EQ(count_of(left, R"("sessionId":"ann")"), 0u) << left;
   EXPECT_EQ(count_of(left, "event: reset"), 0u) << left;
 }
 
