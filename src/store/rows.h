@@ -291,8 +291,8 @@ struct EraseHistory { SessionKey key; std::vector<std::int64_t> session_rows; };
 struct RemoveBot { std::string bot_id; };
 
 using Mutation = std::variant<PutSession, RemoveSession, PutConversation, TouchConversation, MarkHandover, AddMessage,
-                              NoteMessage, MaskMessage, AddJournal, AddInbox, RemoveInbox, AddOutbox, RescheduleOutbox, RemoveOutbox,
-                              PutIdempotency, AddError, PutToken, RemoveToken, PutBotContent, PutBotVersion,
+                              NoteMessage, MaskMessage, AddJournal, AddInbox, RemoveInbox, AddOutbox, RescheduleOutbox,
+                              RemoveOutbox, PutIdempotency, AddError, PutToken, RemoveToken, PutBotContent, PutBotVersion,
                               AddPublication, AddHandover, MoveHandover, AddFact, AddAudit, AddReview, MarkReview,
                               EraseHistory, RemoveBot>;
 using Transaction = std::vector<Mutation>;
