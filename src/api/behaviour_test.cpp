@@ -255,6 +255,13 @@ TEST(People, TextsForReviewAreExportedAndErased) {
   }
 }
 
+TEST(Training, OfALanguageThatTheBotDoesNotSpeakIsRefused) {
+  ApiServer server;
+  const auto reply = server.ask({"POST", "/manage/v1/bots/tester/train?language=xx", "", "edit"});
+  EXPECT_EQ(reply.status, 400);
+  EXPECT_NE(reply.body.find("query.language"), std::string::npos);
+}
+
 TEST(Export, ComesBackThroughImport) {
   ApiServer server;
   const auto document = server.ask({"GET", "/manage/v1/bots/tester/document", "", "edit"});

@@ -14,9 +14,21 @@ using namespace sb::shapes;
 using namespace shape;
 using store::Right;
 
+// False: refused, the bot does not speak it.
+bool is_spoken(const CallPtr& call, const std::string& language) {
+  if (call->bot()->index->bot().has_language(language)) return true;
+  Problems problems;
+  problems.add("query.language", "the bot does not speak '" + language + "'");
+  call->answer(problems.response());
+  return false;
+}
+
 void train(const Deps& deps, const CallPtr& call) {
   if (!deps.trainer) return call->fail({ErrorCode::unavailable, "nothing is trained in this server"});
-  const auto queued = deps.trainer->train(call->bot_id(), call->version());
+  const std::string language = call->text("language");
+  if (!language.empty() && !is_spoken(call, language)) return;
+  const auto queued = deps.trainer->train(call->bot_id(), call->version(),
+                                          conductor::ModelTrainer::Pace::background, language);
   if (queued.has_error()) return call->fail(queued.error());
   JsonArray languages;
   for (const auto& language : *queued) languages.emplace_back(language);
@@ -48,11 +60,7 @@ void show_report(const CallPtr& call) {
   const auto& bot = *call->bot();
   std::string language = call->text("language");
   if (language.empty()) language = bot.index->bot().primary_language;
-  if (!bot.index->bot().has_language(language)) {
-    Problems problems;
-    problems.add("query.language", "the bot does not speak '" + language + "'");
-    return call->answer(problems.response());
-  }
+  if (!is_spoken(call, language)) return;
   const auto model = bot.models.find(language);
   if (model == bot.models.end())
     return call->fail({ErrorCode::not_found, "the language '" + language + "' has not been trained yet"});
@@ -88,6 +96,7 @@ Endpoint endpoint(std::string method, const std::string& path, std::string id, s
 Endpoints manage_training_endpoints(const Deps& deps) {
   auto go = endpoint("POST", "train", "trainBot",
                      "Trains the languages whose NLP data has changed, in the background.", Right::edit_nlp);
+  go.params.push_back(text_param("language", "Only this language."));
   go.answers = {{202, "The languages that are being trained.", object({must("languages", list(text()))})}};
   go.handle = [deps](const CallPtr& call) { train(deps, call); };
   auto show = endpoint("GET", "training", "showTraining",

@@ -65,16 +65,25 @@ bool ModelTrainer::is_open(const Job& job) {
          job.status.phase == TrainingStatus::Phase::running;
 }
 
-Result<std::vector<std::string>> ModelTrainer::train(std::string_view bot_id, Version version, Pace pace) {
+Result<std::vector<std::string>> ModelTrainer::train(std::string_view bot_id, Version version, Pace pace,
+                                                     std::string_view only_language) {
   const RunnableBotPtr bot = bots_.find(bot_id, version);
   if (!bot) return Error{ErrorCode::not_found, "there is no bot '" + std::string(bot_id) + "'"};
-  if (nlu::trainable_languages(bot->index->bot()).empty()) {
+  const auto trainable = nlu::trainable_languages(bot->index->bot());
+  if (trainable.empty()) {
     return Error{ErrorCode::invalid_input,
                  "training needs at least 2 intents with at least 5 expressions each in one language"};
+  }
+  if (!only_language.empty() &&
+      std::find(trainable.begin(), trainable.end(), only_language) == trainable.end()) {
+    return Error{ErrorCode::invalid_input,
+                 "training '" + std::string(only_language) +
+                     "' needs at least 2 intents with at least 5 expressions each in it"};
   }
   std::vector<std::string> queued;
   std::lock_guard lock(mutex_);
   for (const auto& language : bot->untrained) {
+    if (!only_language.empty() && language != only_language) continue;
     auto job = std::make_shared<Job>();
     job->status = {.bot_id = std::string(bot_id), .version = version, .language = language, .error = {}};
     job->hash = nlu::training_hash(bot->index->bot(), language);

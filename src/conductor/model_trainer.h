@@ -39,11 +39,12 @@ class ModelTrainer final {
     background,  // behind everything else on the machine
     start,       // nobody is served yet: as fast as it goes
   };
-  // Trains the languages of the current content that have no model of it; the languages that were queued.
-  // `not_found` for an unknown bot, `invalid_input` when no language has enough expressions. What is queued
-  // for an older content of the same bot and version is cancelled.
+  // Trains the languages of the current content that have no model of it, or the only one that is asked for;
+  // the languages that were queued. `not_found` for an unknown bot, `invalid_input` when no language, or not
+  // the one, has enough expressions. What is queued for an older content of the same bot, version and
+  // language is cancelled.
   Result<std::vector<std::string>> train(std::string_view bot_id, Version version,
-                                         Pace pace = Pace::background);
+                                         Pace pace = Pace::background, std::string_view only_language = {});
   // The last status of each language of the bot.
   std::vector<TrainingStatus> status(std::string_view bot_id, Version version) const;
   void cancel(std::string_view bot_id, Version version);

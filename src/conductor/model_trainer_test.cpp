@@ -60,8 +60,13 @@ TEST_F(ModelTraining, SwapsTheModelsIn) {
   EXPECT_THAT(bots_->find(bot_.id, Version::draft)->untrained, ElementsAre("en", "nl"));
   EXPECT_EQ(best_intent(Version::draft, "I want a ticket"), "");
   ModelTrainer trainer(*bots_);
+  EXPECT_TRUE(trainer.train(bot_.id, Version::draft, ModelTrainer::Pace::start, "fr").has_error());
+  EXPECT_THAT(trainer.train(bot_.id, Version::draft, ModelTrainer::Pace::start, "nl").value(),
+              ElementsAre("nl"));
+  trainer.wait_until_idle();
+  EXPECT_THAT(bots_->find(bot_.id, Version::draft)->untrained, ElementsAre("en"));
   EXPECT_THAT(trainer.train(bot_.id, Version::draft, ModelTrainer::Pace::start).value(),
-              ElementsAre("en", "nl"));
+              ElementsAre("en"));
   trainer.wait_until_idle();
   for (const auto& status : trainer.status(bot_.id, Version::draft)) {
     EXPECT_EQ(status.phase, TrainingStatus::Phase::done) << status.error;

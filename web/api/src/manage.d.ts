@@ -12009,6 +12009,8 @@ export interface operations {
             query?: {
                 /** @description Which version of the bot is meant. */
                 version?: "DRAFT" | "LIVE";
+                /** @description Only this language. */
+                language?: string;
             };
             header?: never;
             path: {
