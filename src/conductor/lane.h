@@ -57,7 +57,7 @@ struct Lane {
   http::TraceContext trace;  // of what began the last turn
   // Of sensitive variables in the last turn, before and after each of its steps.
   std::vector<SensitiveValue> turn_secrets;
-  // The messages of the last turn, for as long as something in them may still become sensitive.
+  // The messages of a turn until it ends: something in them may still become sensitive.
   struct TurnMessage {
     std::string id, plain, shown;  // bodies: as they were said, as they are stored
   };

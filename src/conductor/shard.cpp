@@ -498,7 +498,10 @@ void Shard::committed(std::shared_ptr<Committed> step, Ok outcome) {
     wiring_.deliverer->add(std::move(step->deliveries), std::make_shared<const Deliverer::Origin>(
                                                             Deliverer::Origin{to.trace, to.turn_secrets}));
   }
-  if (!to.in_turn()) ++load_.turns;
+  if (!to.in_turn()) {
+    ++load_.turns;
+    std::vector<Lane::TurnMessage>().swap(to.turn_messages);
+  }
   const StepRecord record{to.key,      *to.row,       *step->bot,      to.conversation,
                           step->event, step->effects, to.turn_secrets, !to.in_turn()};
   for (auto* observer : wiring_.observers) observer->committed(record);
