@@ -31,7 +31,7 @@ void train(const Deps& deps, const CallPtr& call) {
                                           conductor::ModelTrainer::Pace::background, language);
   if (queued.has_error()) return call->fail(queued.error());
   JsonArray languages;
-  for (const auto& language : *queued) languages.emplace_back(language);
+  for (const auto& one : *queued) languages.emplace_back(one);
   call->answer(202, JsonObject{{"languages", std::move(languages)}});
 }
 
