@@ -12,7 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto words = text_words("a ticket to New York at 9", "en");
   const auto guess = model->intents().guess(words, {});
   if (guess.best >= model->intents().intents().size()) std::abort();
-  if (model->slots()) (void)model->slots()->read_text(words);
+  if (model->slots()) (void)model->slots()->read_text(words, static_cast<std::uint32_t>(guess.best));
   if (LanguageModel::from_bytes(model->to_bytes()).has_error()) std::abort();
   return 0;
 }
