@@ -106,6 +106,21 @@ struct Refused {
   std::string message;
 };
 
+// yaml-cpp gives the escapes \N and \_ (U+0085, U+00A0) as one byte each. The file is UTF-8, and so is all
+// else that it gives: a byte that begins no character is one of these.
+std::string with_whole_characters(const std::string& text) {
+  if (is_valid_utf8(text)) return text;
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const std::size_t size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    if (lead >= 0x80 && lead < 0xC0) out += '\xC2';
+    out += text.substr(i, size);
+    i += size;
+  }
+  return out;
+}
+
 // Builds the tree from the parser's events: no YAML::Node, which would cost several allocations a scalar.
 class TreeBuilder final : public YAML::EventHandler {
  public:
@@ -127,7 +142,7 @@ class TreeBuilder final : public YAML::EventHandler {
                 const std::string& value) override {
     auto scalar = node(tag == "!" ? SourceNode::Kind::text : SourceNode::Kind::plain, mark, anchor);
     check_tag(mark, tag);
-    scalar.scalar = value;
+    scalar.scalar = with_whole_characters(value);
     add(std::move(scalar));
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -304,7 +319,8 @@ std::optional<SourceNode> read_yaml(std::string_view text, std::uint32_t file, c
     return refuse(0, fmt::format("larger than {} MiB: split it", yaml_file_bytes_max / 1024 / 1024));
   if (!is_valid_utf8(text)) return refuse(0, "not UTF-8: save the file as UTF-8");
   if (text.find('\0') != std::string_view::npos) return refuse(0, "holds a zero byte: this is no text file");
-  // YAML 1.2 §5.1: of the ASCII control characters only tab and the line breaks may stand in a file unescaped.
+  // YAML 1.2 §5.1: of the ASCII control characters only tab and the line breaks may stand in a file
+  // unescaped.
   const auto control = std::find_if(text.begin(), text.end(), [](char c) {
     return c == '\x7f' || (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r');
   });

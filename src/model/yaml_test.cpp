@@ -39,6 +39,14 @@ TEST(Yaml, ReadsTypesByWhatIsExpected) {
             R"({"a":"1","b":"no","c":"1","d":"true","e":"1.50","f":null})");
 }
 
+TEST(Yaml, ReadsEscapesAsWholeCharacters) {
+  auto result = read("\"é\\_\\N😀\\N\": \"\\_a\\x85\\u20AC\\L\"\n");
+  ASSERT_TRUE(result.node);
+  EXPECT_EQ(as_any(*result.node), Json(JsonObject{{"é\xC2\xA0\xC2\x85😀\xC2\x85",
+                                                   "\xC2\xA0"
+                                                   "a\xC2\x85€\xE2\x80\xA8"}}));
+}
+
 TEST(Yaml, KnowsTheLineOfEverything) {
   auto result = read("a:\n  - x\n  - y: 1\n    z:\n      deep: 2\n");
   ASSERT_TRUE(result.node);
