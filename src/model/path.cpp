@@ -167,6 +167,8 @@ bool PathScanner::read_brackets() {
   const auto index = as_index(key_);
   if (!index || at_ >= text_.size() || text_[at_] != ']') return fail();
   ++at_;
+  // The key of an object that the index means: [05] is [5] there too.
+  key_.remove_prefix(std::min(key_.find_first_not_of('0'), key_.size() - 1));
   kind_ = Kind::index;
   escaped_ = false;
   index_ = *index;

@@ -55,6 +55,16 @@ INSTANTIATE_TEST_SUITE_P(
         PathCase{"bad_utf8", "a\x80", ""}),
     [](const auto& tested) { return std::string(tested.param.name); });
 
+TEST(Path, IndexWithZerosInFrontMeansTheSameEverywhere) {
+  JsonObject root = {{"o", {{"0", 1}}}, {"a", {1, 2}}};
+  ASSERT_FALSE(set_value(root, parse_path("o[05]").value(), "five").has_error());
+  ASSERT_FALSE(set_value(root, parse_path("o[00]").value(), "none").has_error());
+  EXPECT_EQ(to_json_text(root), R"({"o":{"0":"none","5":"five"},"a":[1,2]})");
+  EXPECT_EQ(*find_value(root, std::string_view("o[05]")), Json("five"));
+  EXPECT_EQ(*find_value(root, std::string_view("o[000]")), Json("none"));
+  EXPECT_EQ(*find_value(root, std::string_view("a[01]")), Json(2));
+}
+
 TEST(ParsePath, HaveBounds) {
   EXPECT_FALSE(parse_path(std::string(path_bytes_max + 1, 'a')).has_value());
   std::string deep = "a";
