@@ -4,7 +4,6 @@
 
 #include "api/csv.h"
 #include "api/testing/api_fixture.h"
-#include "store/person_texts.h"
 
 // What tables of single exchanges do not show: ETags, streams, actions in the middle of a turn, restarts.
 
@@ -250,8 +249,7 @@ TEST(People, TextsForReviewAreExportedAndErased) {
   for (const std::string person : {"ben", "ann"}) {
     EXPECT_EQ(server.ask({"DELETE", "/manage/v1/bots/tester/people/" + person, "", "admin"}).status, 204);
     EXPECT_EQ(texts(person), "404");
-    EXPECT_TRUE(
-        person_texts_of(*server.store).review_texts_of({"tester", Version::draft, person}).value().empty());
+    EXPECT_TRUE(server.store->review_texts_of({"tester", Version::draft, person}).value().empty());
   }
 }
 

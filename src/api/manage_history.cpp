@@ -1,4 +1,3 @@
-
 #include "api/history.h"
 #include "api/session_writes.h"
 #include "api/shapes.h"

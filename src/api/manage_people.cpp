@@ -2,7 +2,6 @@
 #include "api/session_writes.h"
 #include "api/shapes.h"
 #include "base/log.h"
-#include "store/person_texts.h"
 
 // All that is kept of one person: handed out whole, or erased.
 
@@ -34,7 +33,7 @@ void export_person(const Deps& deps, const CallPtr& call) {
   const auto rows = deps.store.session_rows(key);
   if (rows.has_error()) return call->fail(rows.error());
   // Texts for review may outlive the history.
-  const auto texts = store::person_texts_of(deps.store).review_texts_of(key);
+  const auto texts = deps.store.review_texts_of(key);
   if (texts.has_error()) return call->fail(texts.error());
   if (rows->empty() && texts->empty()) return nothing_kept(call, key);
   JsonArray messages, errors;
@@ -93,7 +92,7 @@ void erase_person(const Deps& deps, const CallPtr& call) {
   if (rows.has_error()) return call->fail(rows.error());
   if (rows->empty()) {
     deps.live.forget(key);
-    const auto texts = store::person_texts_of(deps.store).review_texts_of(key);
+    const auto texts = deps.store.review_texts_of(key);
     if (texts.has_error()) return call->fail(texts.error());
     if (texts->empty()) return nothing_kept(call, key);
     call->about("people");
@@ -134,11 +133,11 @@ Endpoints manage_people_endpoints(const Deps& deps) {
                           must("errors", list(failure)), must("reviewTexts", list(said)),
                           may("session", session_data())})}};
   out.handle = [deps](const CallPtr& call) { export_person(deps, call); };
-  Endpoint gone{
-      "DELETE", path, "erasePerson",
-      "Erases one person from a version of the bot: session, history, journal, errors, texts for review, what "
-      "waits to be delivered, files that were sent, live events that are kept for readers.",
-      Family::manage};
+  Endpoint gone{"DELETE", path, "erasePerson",
+                "Erases one person from a version of the bot: session, history, journal, errors, texts for "
+                "review, what waits to be delivered, files that were sent, live events that are kept for "
+                "readers.",
+                Family::manage};
   gone.right = store::Right::talk;
   gone.params = {version_param()};
   gone.answers = {{204, "Nothing is left."}};

@@ -21,7 +21,9 @@ class Recorder {
  public:
   Recorder(Lane& lane, const StepContext& context)
       : lane_(lane), context_(context), row_(*lane.row), secrets_(lane.turn_secrets) {
+    const std::size_t known = secrets_.size();
     note_secrets(lane, context.bot);
+    learned_secrets_ = secrets_.size() > known;
   }
 
   Recorded record() {
@@ -110,6 +112,7 @@ class Recorder {
   void mask_earlier_messages() {
     if (secrets_.empty()) return;
     for (auto& message : lane_.turn_messages) {
+      if (!learned_secrets_ && !message.shown.empty()) continue;
       auto plain = parse_json(message.plain);
       if (plain.has_error()) continue;
       std::string shown = to_json_text(mask(*plain, secrets_));
@@ -327,6 +330,7 @@ class Recorder {
   const StepContext& context_;
   store::SessionRow& row_;
   const std::vector<SensitiveValue>& secrets_;
+  bool learned_secrets_ = false;  // in this step
   bool conversation_began_ = false;
   store::FactRow::Outcome outcome_ = store::FactRow::Outcome::none;
   Recorded out_;

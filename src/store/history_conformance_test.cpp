@@ -3,7 +3,6 @@
 #include <set>
 
 #include "store/conformance_test.h"
-#include "store/person_texts.h"
 
 // What every store must do for the APIs: lists of the history, facts, audit, erasing.
 
@@ -306,15 +305,15 @@ TEST_P(HistoryConformance, TextsForReviewGoWithTheirPersonAndTheirRetention) {
   commit({AddReview{unclear("only ann", {1'000}), "ann"}, AddReview{unclear("both", {1'000}), "ann"},
           AddReview{unclear("both", {2'000}), "ben"}, AddReview{unclear("late", {9'000}), "ben"}});
   const SessionKey ann{"bot-1", Version::live, "ann"};
-  const auto of_ann = person_texts_of(*store).review_texts_of(ann).value();
+  const auto of_ann = store->review_texts_of(ann).value();
   ASSERT_EQ(of_ann.size(), 2u);
   EXPECT_EQ(of_ann[0].text, "only ann");
   EXPECT_EQ(of_ann[1].text, "both");
   EXPECT_EQ(of_ann[1].times, 1);  // ben's are his
   EXPECT_EQ(of_ann[1].last_at.value, 1'000);
-  EXPECT_TRUE(person_texts_of(*store).review_texts_of({"bot-1", Version::draft, "ann"}).value().empty());
+  EXPECT_TRUE(store->review_texts_of({"bot-1", Version::draft, "ann"}).value().empty());
   commit({EraseHistory{ann, {}}});
-  EXPECT_TRUE(person_texts_of(*store).review_texts_of(ann).value().empty());
+  EXPECT_TRUE(store->review_texts_of(ann).value().empty());
   EXPECT_THAT(texts(*store), ElementsAre("late:1", "both:1"));
   Retention retention{"bot-1", Version::live, {}, {}, {}, {5'000}};
   EXPECT_EQ(store->sweep(retention, {10'000}, 100).value().rows_removed, 1);

@@ -1,5 +1,3 @@
-#include <stdexcept>
-
 #include "store/sqlite_applier.h"
 #include "store/sqlite_read_all.h"
 #include "store/sqlite_rows.h"
@@ -84,12 +82,6 @@ Result<std::optional<ReviewRow>> SqliteStore::find_review_text(std::string_view 
                           "WHERE b.bot_id = ? AND t.position = ?");
   query.bind(bot_id, position);
   return read_one<ReviewRow>(query, always(read_review));
-}
-
-PersonTexts& person_texts_of(Store& store) {
-  auto* texts = dynamic_cast<PersonTexts*>(&store);
-  if (!texts) throw std::logic_error("this store keeps no texts");
-  return *texts;
 }
 
 Result<std::vector<ReviewRow>> SqliteStore::review_texts_of(const SessionKey& person) {

@@ -3,7 +3,6 @@
 #include <string>
 
 #include "store/people_rows.h"
-#include "store/person_texts.h"
 #include "store/sqlite_checkpointer.h"
 #include "store/sqlite_readers.h"
 #include "store/sqlite_sweep.h"
@@ -26,7 +25,7 @@ class DirectoryLock final {
   int descriptor_;
 };
 
-class SqliteStore final : public Store, public PeopleStore, public PersonTexts {
+class SqliteStore final : public Store, public PeopleStore {
  public:
   static Result<std::unique_ptr<Store>> open(const SqliteOptions& options, const Sealer& sealer);
   ~SqliteStore() override;

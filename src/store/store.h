@@ -112,6 +112,9 @@ class Store {
   // Newest first; `page.before` is a position. Texts nobody said any more are gone.
   virtual Result<std::vector<ReviewRow>> review_texts(const ReviewFilter& filter, const Page& page) = 0;
   virtual Result<std::optional<ReviewRow>> find_review_text(std::string_view bot_id, std::int64_t position) = 0;
+  // What a person has said of them, whatever was decided since, oldest first; `times` and `last_at` are that person's.
+  // For whoever asks what is kept of a person; nothing else may know who said what.
+  virtual Result<std::vector<ReviewRow>> review_texts_of(const SessionKey& person) = 0;
 
   virtual Result<std::vector<TokenRow>> tokens() = 0;
   virtual Result<std::optional<BotContentRow>> find_bot_content(std::string_view hash) = 0;
