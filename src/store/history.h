@@ -9,7 +9,7 @@
 namespace sb::store {
 
 // What the history is asked for. Texts that are empty ask for nothing; names match when they are contained,
-// whatever the case of their ASCII letters.
+// whatever their case.
 struct ConversationFilter {
   std::string bot_id;
   Version version = Version::draft;

@@ -1,7 +1,10 @@
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <set>
+#include <thread>
 
+#include "base/utf8.h"
 #include "store/conformance_test.h"
 
 // What every store must do for the APIs: lists of the history, facts, audit, erasing.
@@ -45,6 +48,37 @@ class HistoryConformance : public testing::TestWithParam<StoreKind> {
     for (const auto& item : store->list_conversations(wanted, page).value())
       out.push_back(item.conversation.session_id + ":" + std::to_string(item.messages));
     return out;
+  }
+
+  // Lists and counts what a look at every conversation finds; answers how many these are.
+  int expect_matches(const ConversationFilter& wanted, const std::string& what) {
+    auto every = filter();
+    every.with_emulator = true;
+    const auto contains = [](const std::string& text, const std::string& part) {
+      return fold_case(text).find(fold_case(part)) != std::string::npos;
+    };
+    std::vector<std::int64_t> expected, listed;
+    std::set<std::string> seen;
+    for (const auto& item : store->list_conversations(every, {0, 0, 100}).value()) {
+      const ConversationRow& c = item.conversation;
+      const bool latest = seen.insert(c.session_id).second;
+      if ((latest || wanted.rows == ConversationFilter::Rows::bursts) &&
+          (wanted.with_emulator || !c.emulator) && (!wanted.with_user_message_only || c.has_user_message) &&
+          (wanted.channel_type.empty() || wanted.channel_type == c.channel_type) &&
+          (wanted.language.empty() || wanted.language == c.language) &&
+          (!wanted.handed_over || *wanted.handed_over == c.handed_over) &&
+          (!wanted.from || c.last_message_at >= *wanted.from) && (!wanted.to || c.started_at < *wanted.to) &&
+          contains(c.first_name, wanted.first_name) && contains(c.last_name, wanted.last_name))
+        expected.push_back(c.row);
+    }
+    for (const auto& item : store->list_conversations(wanted, {0, 0, 100}).value())
+      listed.push_back(item.conversation.row);
+    EXPECT_EQ(listed, expected) << what;
+    EXPECT_EQ(store->count_conversations(wanted).value(), static_cast<std::int64_t>(expected.size())) << what;
+    if (expected.size() < 3) return static_cast<int>(expected.size());
+    const auto rest = store->list_conversations(wanted, {expected[0], 1, 1}).value();
+    EXPECT_EQ(rest.size() == 1 ? rest[0].conversation.row : 0, expected[2]) << what;
+    return static_cast<int>(expected.size());
   }
 
   TestDirectory directory;
@@ -159,27 +193,86 @@ TEST_P(HistoryConformance, CountsOfFilteredListsAreThoseOfTheirRows) {
     wanted.channel_type = bits & 8 ? (bits & 16 ? "web" : "webHook") : "";
     wanted.language = bits & 32 ? "nl" : "";
     if (bits & 64) wanted.handed_over = (bits & 128) != 0;
-    auto every = filter();
-    every.with_emulator = true;
-    std::vector<std::int64_t> expected, listed;
-    std::set<std::string> seen;
-    for (const auto& item : store->list_conversations(every, {0, 0, 100}).value()) {
-      const ConversationRow& c = item.conversation;
-      const bool latest = seen.insert(c.session_id).second;
-      if ((latest || wanted.rows == ConversationFilter::Rows::bursts) &&
-          (wanted.with_emulator || !c.emulator) && (!wanted.with_user_message_only || c.has_user_message) &&
-          (wanted.channel_type.empty() || wanted.channel_type == c.channel_type) &&
-          (wanted.language.empty() || wanted.language == c.language) &&
-          (!wanted.handed_over || *wanted.handed_over == c.handed_over))
-        expected.push_back(c.row);
-    }
-    for (const auto& item : store->list_conversations(wanted, {0, 0, 100}).value())
-      listed.push_back(item.conversation.row);
-    EXPECT_EQ(listed, expected) << bits;
-    EXPECT_EQ(store->count_conversations(wanted).value(), static_cast<std::int64_t>(expected.size())) << bits;
-    asked += static_cast<int>(expected.size());
+    asked += expect_matches(wanted, "bits " + std::to_string(bits));
   }
   EXPECT_GT(asked, 500);
+}
+
+// What is asked for by time and by parts of names, after every change that can move a conversation in or out.
+TEST_P(HistoryConformance, SearchesFollowEveryChange) {
+  int found = 0;
+  const auto search = [&](const std::string& after) {
+    for (int bits = 0; bits < 32; ++bits) {
+      auto wanted = filter(bits & 1 ? ConversationFilter::Rows::bursts : ConversationFilter::Rows::sessions);
+      if (bits & 2) wanted.from = UtcMs{5'000};
+      if (bits & 4) wanted.to = UtcMs{8'000};
+      if (bits & 8) wanted.first_name = "ÉM";
+      if (bits & 16) wanted.last_name = bits & 4 ? "nobody" : "er";
+      if ((bits & 24) == 24) wanted.channel_type = "web";
+      if ((bits & 10) == 10) wanted.handed_over = (bits & 1) != 0;
+      found += expect_matches(wanted, after + ", bits " + std::to_string(bits));
+    }
+  };
+  search("nothing");
+  std::vector<ConversationRow> rows;
+  const auto put = [&](const std::string& session_id, UtcMs at, bool emulator = false) {
+    const auto i = rows.size();
+    ConversationRow c = sample_conversation(store->new_conversation_row(), static_cast<std::int64_t>(i) + 1);
+    c.session_id = session_id;
+    c.started_at = c.last_message_at = at;
+    c.channel_type = i % 3 ? "web" : "webHook";
+    c.first_name = i % 2 ? "Émile" : "Noémi";
+    c.last_name = i % 4 ? "Hopper" : "";
+    c.emulator = emulator;
+    commit({PutConversation{c}});
+    rows.push_back(c);
+  };
+  for (int i = 0; i < 12; ++i) put("user" + std::to_string(i), {1'000 * i}, i == 7);
+  search("twelve conversations");
+  put("user3", {6'000});
+  search("one more of a session that has one");
+  commit({TouchConversation{rows[2].row, {9'500}, true}});
+  search("a message");
+  commit({MarkHandover{rows[6].row}});
+  search("a handover");
+  rows[8].first_name = "Grace";
+  commit({PutConversation{rows[8]}});
+  search("another name");
+  commit({EraseHistory{{"bot-1", Version::live, "user5"}, {}}});
+  search("an erased person");
+  const ConversationRow unseen = sample_conversation(store->new_conversation_row(), 99);
+  HandoverRow twice;
+  twice.id = "handover-1";
+  EXPECT_TRUE(
+      store->submit_and_wait({PutConversation{unseen}, AddHandover{twice}, AddHandover{twice}}).has_error());
+  search("a transaction that failed");
+  const Retention retention{"bot-1", Version::live, {3'000}, {}, {}};
+  EXPECT_GT(store->sweep(retention, {20'000}, 100).value().rows_removed, 0);
+  search("the end of their retention");
+  EXPECT_GT(found, 500);
+}
+
+// Whoever has been told that a conversation is kept finds it, whatever is written and read meanwhile.
+TEST_P(HistoryConformance, SearchesSeeWhatWasCommittedBeforeThem) {
+  constexpr int conversations = 60;
+  std::atomic<int> committed{0};
+  const auto read = [&] {
+    auto wanted = filter();
+    wanted.first_name = "grace";
+    for (int before = 0; before < conversations;) {
+      before = committed;
+      const auto found = store->count_conversations(wanted).value();
+      EXPECT_GE(found, before);
+      EXPECT_LE(found, conversations);
+    }
+  };
+  std::thread one(read), other(read);
+  for (int i = 0; i < conversations; ++i) {
+    talk("user" + std::to_string(i), i + 1, 0, {1'000 + i});
+    ++committed;
+  }
+  one.join();
+  other.join();
 }
 
 TEST_P(HistoryConformance, ASessionIdKeepsItsHistoryOverRemovals) {
@@ -364,13 +457,24 @@ TEST_P(HistoryConformance, AVersionKeepsItsDocumentAndGoesWithItsBot) {
   EXPECT_THAT(store->publications("bot-1").value(), IsEmpty());
 }
 
+Result<std::unique_ptr<Store>> open_store(const std::string& directory, std::size_t queued_max,
+                                          std::int64_t searched_conversations_max) {
+  SqliteOptions options;
+  options.directory = directory;
+  options.queue_max = queued_max;
+  options.searched_conversations_max = searched_conversations_max;
+  return open_sqlite_store(options, test_sealer());
+}
+
+// The second is searched in memory while it is small, and on disk when it has grown.
 INSTANTIATE_TEST_SUITE_P(Store, HistoryConformance,
                          testing::Values(StoreKind{"sqlite",
                                                    [](const std::string& directory, std::size_t queued_max) {
-                                                     SqliteOptions options;
-                                                     options.directory = directory;
-                                                     options.queue_max = queued_max;
-                                                     return open_sqlite_store(options, test_sealer());
+                                                     return open_store(directory, queued_max, 1'000'000);
+                                                   }},
+                                         StoreKind{"sqlite_searched_on_disk_when_large",
+                                                   [](const std::string& directory, std::size_t queued_max) {
+                                                     return open_store(directory, queued_max, 12);
                                                    }}),
                          [](const auto& kind) { return kind.param.name; });
 

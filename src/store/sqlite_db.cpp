@@ -6,6 +6,9 @@
 #include <cerrno>
 #include <cstring>
 #include <mutex>
+#include <new>
+
+#include "base/utf8.h"
 
 namespace sb::store {
 namespace {
@@ -38,6 +41,18 @@ ErrorCode code_of(int sqlite_code) {
 void configure_library_once() {
   static std::once_flag once;
   std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+}
+
+void sql_fold_case(sqlite3_context* call, int, sqlite3_value** arguments) {
+  const void* text = sqlite3_value_blob(arguments[0]);
+  const int size = sqlite3_value_bytes(arguments[0]);
+  try {
+    const std::string folded =
+        fold_case({static_cast<const char*>(text), text ? static_cast<std::size_t>(size) : 0});
+    sqlite3_result_text64(call, folded.data(), folded.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  } catch (const std::bad_alloc&) {
+    sqlite3_result_error_nomem(call);
+  }
 }
 
 }  // namespace
@@ -81,9 +96,18 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Ac
   sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
   sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  SB_TRYV(made->add_functions());
   SB_TRYV(made->execute("PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON;"));
   if (access == Access::read_only) SB_TRYV(made->execute("PRAGMA query_only=ON; PRAGMA cache_size=-8192;"));
   return made;
+}
+
+Ok Connection::add_functions() {
+  constexpr int pure = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+  const int code = sqlite3_create_function_v2(handle(), "fold_case", 1, pure, nullptr, sql_fold_case, nullptr,
+                                              nullptr, nullptr);
+  if (code != SQLITE_OK) return sqlite_error(handle(), code, "add functions");
+  return {};
 }
 
 Ok Connection::execute(const char* sql) {

@@ -35,7 +35,8 @@ struct FinalizeStatement {
   void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
 
-// One SQLite connection with its prepared statements. One thread at a time.
+// One SQLite connection with its prepared statements. One thread at a time. Statements may use `fold_case(text)`
+// of base/utf8.h.
 class Connection final {
  public:
   enum class Access { read_write, read_only };
@@ -58,6 +59,7 @@ class Connection final {
 
  private:
   explicit Connection(sqlite3* database) : database_(database) {}
+  Ok add_functions();
 
   std::unique_ptr<sqlite3, CloseDatabase> database_;
   // After the database, so that statements go first.

@@ -1,3 +1,4 @@
+#include "base/json.h"
 #include "store/sqlite_read_all.h"
 #include "store/sqlite_rows.h"
 #include "store/sqlite_store.h"
@@ -18,8 +19,8 @@ constexpr int session_block_bits = 10;
   "AND (?4 IS NULL OR c.last_message_at >= ?4) AND (?5 IS NULL OR c.started_at < ?5) "                    \
   "AND (?6 = '' OR c.session_id = ?6) AND (?7 = '' OR c.channel_type = ?7) AND (?8 = '' OR c.language = " \
   "?8) "                                                                                                  \
-  "AND (?9 = '' OR instr(lower(c.first_name), lower(?9)) > 0) "                                           \
-  "AND (?10 = '' OR instr(lower(c.last_name), lower(?10)) > 0) "                                          \
+  "AND (?9 = '' OR instr(fold_case(c.first_name), fold_case(?9)) > 0) "                                   \
+  "AND (?10 = '' OR instr(fold_case(c.last_name), fold_case(?10)) > 0) "                                  \
   "AND (?11 IS NULL OR c.handed_over = ?11) AND (NOT ?12 OR c.has_user_message <> 0) "
 
 #define SB_LISTED_COLUMNS                                                                                   \
@@ -35,6 +36,10 @@ constexpr int session_block_bits = 10;
 #define SB_LISTED_TABLES                               \
   " FROM conversations c JOIN bots b ON b.id = c.bot " \
   "LEFT JOIN sessions s ON s.bot = c.bot AND s.session_id = c.session_id "
+// ?1 a JSON list of rows.
+#define SB_LISTED_ROWS(MESSAGES)                        \
+  "SELECT " SB_LISTED_COLUMNS MESSAGES SB_LISTED_TABLES \
+  "WHERE c.row IN (SELECT value FROM json_each(?1)) ORDER BY c.row DESC"
 #define SB_OF_PERSON \
   "FROM conversations INDEXED BY conversations_by_session WHERE bot = ?1 AND session_id = ?2"
 
@@ -59,6 +64,11 @@ bool unfiltered(const ConversationFilter& filter) {
 bool counted(const ConversationFilter& filter) {
   return !filter.from && !filter.to && filter.session_id.empty() && filter.first_name.empty() &&
          filter.last_name.empty();
+}
+
+// Asks for what would otherwise be looked for in every conversation.
+bool searched(const ConversationFilter& filter) {
+  return filter.session_id.empty() && !counted(filter);
 }
 
 // What reads the rows that may be meant, by the index that has the fewest of them. Literals: prepared
@@ -159,6 +169,15 @@ Result<std::vector<ListedConversation>> SqliteStore::list_conversations(const Co
   }
   // Of one person, each conversation counts its own messages.
   const bool burst = filter.rows == ConversationFilter::Rows::bursts || !filter.session_id.empty();
+  if (searched(filter)) {
+    SB_TRY(const auto found, conversations_.find(connection, bot, filter, page));
+    if (found) {
+      Query query(connection,
+                  burst ? SB_LISTED_ROWS(SB_BURST_MESSAGES) : SB_LISTED_ROWS(SB_SESSION_MESSAGES));
+      const std::string rows = to_json_text(JsonArray(found->begin(), found->end()));
+      return read_all<ListedConversation>(query.bind(rows), always(read_listed));
+    }
+  }
   const FilteredTexts& texts = filtered_texts(filter);
   Query query(connection, burst ? texts.bursts : texts.sessions);
   bind_filter(query, bot, filter);
@@ -184,6 +203,10 @@ Result<std::int64_t> SqliteStore::count_conversations(const ConversationFilter& 
                filter.channel_type, filter.language, filter.handed_over, filter.with_user_message_only);
     SB_TRYV(query.next());
     return query.integer(0);
+  }
+  if (searched(filter)) {
+    SB_TRY(const auto found, conversations_.count(connection, bot, filter));
+    if (found) return *found;
   }
   Query query(connection, filtered_texts(filter).count);
   bind_filter(query, bot, filter);

@@ -74,8 +74,11 @@ DirectoryLock::~DirectoryLock() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-SqliteStore::SqliteStore(DirectoryLock lock, std::string path, const Sealer& sealer)
-    : lock_(std::move(lock)), path_(std::move(path)), sealer_(sealer) {}
+SqliteStore::SqliteStore(DirectoryLock lock, const SqliteOptions& options, const Sealer& sealer)
+    : lock_(std::move(lock)),
+      path_(database_path(options.directory)),
+      sealer_(sealer),
+      conversations_(options.searched_conversations_max) {}
 
 SqliteStore::~SqliteStore() {
   writer_.reset();
@@ -84,8 +87,7 @@ SqliteStore::~SqliteStore() {
 Result<std::unique_ptr<Store>> SqliteStore::open(const SqliteOptions& options, const Sealer& sealer) {
   SB_TRYV(ensure_directory(options.directory));
   SB_TRY(auto lock, DirectoryLock::take(options.directory));
-  std::unique_ptr<SqliteStore> store(
-      new SqliteStore(std::move(lock), database_path(options.directory), sealer));
+  std::unique_ptr<SqliteStore> store(new SqliteStore(std::move(lock), options, sealer));
   SB_TRYV(store->start(options));
   return std::unique_ptr<Store>(std::move(store));
 }
@@ -110,7 +112,7 @@ Ok SqliteStore::start(const SqliteOptions& options) {
   checkpointer_ = std::make_unique<Checkpointer>(std::move(moving), path_ + "-wal", log_restart_);
   writer_ = std::make_unique<Writer>(
       std::move(writing), std::move(applier), options.queue_max,
-      [this](int pages) { checkpointer_->log_has(pages); }, log_restart_);
+      [this](int pages) { checkpointer_->log_has(pages); }, log_restart_, conversations_);
   return {};
 }
 

@@ -89,7 +89,7 @@ class SqliteStore final : public Store, public PeopleStore {
   Health health() override;
 
  private:
-  SqliteStore(DirectoryLock lock, std::string path, const Sealer& sealer);
+  SqliteStore(DirectoryLock lock, const SqliteOptions& options, const Sealer& sealer);
   Ok start(const SqliteOptions& options);
 
   // Declaration order is destruction order, backwards: the writer commits what is queued before anything
@@ -100,6 +100,7 @@ class SqliteStore final : public Store, public PeopleStore {
   Counters counters_;
   std::atomic<bool> log_restart_{false};  // the checkpointer asks the writer
   Sweeper sweeper_;                       // on the writer's thread
+  ConversationIndex conversations_;
   std::unique_ptr<ReaderPool> readers_;
   std::unique_ptr<Checkpointer> checkpointer_;
   std::unique_ptr<Writer> writer_;

@@ -1,5 +1,6 @@
 #include "store/sqlite_writer.h"
 
+#include <cstring>
 #include <future>
 #include <new>
 #include <stdexcept>
@@ -21,17 +22,27 @@ bool concerns_one(const Error& error) {
 }  // namespace
 
 Writer::Writer(std::unique_ptr<Connection> connection, std::unique_ptr<Applier> applier,
-               std::size_t queue_max, std::function<void(int)> on_wal_pages, std::atomic<bool>& log_restart)
+               std::size_t queue_max, std::function<void(int)> on_wal_pages, std::atomic<bool>& log_restart,
+               ConversationIndex& conversations)
     : connection_(std::move(connection)),
       applier_(std::move(applier)),
       queue_max_(queue_max),
       on_wal_pages_(std::move(on_wal_pages)),
-      log_restart_(log_restart) {
+      log_restart_(log_restart),
+      conversations_(conversations) {
   sqlite3_wal_hook(
       connection_->handle(),
       [](void* self, sqlite3*, const char*, int pages) {
         static_cast<Writer*>(self)->on_wal_pages_(pages);
         return SQLITE_OK;
+      },
+      this);
+  // Also hears what statements over many rows and triggers change.
+  sqlite3_update_hook(
+      connection_->handle(),
+      [](void* self, int, const char*, const char* table, sqlite3_int64 row) noexcept {
+        if (std::strcmp(table, "conversations") == 0)
+          static_cast<Writer*>(self)->touched_conversations_.push_back(row);
       },
       this);
   thread_ = std::thread([this] { main_loop(); });
@@ -196,11 +207,13 @@ Ok Writer::finish(Ok applied) {
   }
   if (applied) {
     applier_->committed();
+    conversations_.changed(touched_conversations_);
     ++counts_.commits;
   } else {
     connection_->roll_back();
     applier_->rolled_back();
   }
+  touched_conversations_.clear();
   log_health(applied);
   return applied;
 }

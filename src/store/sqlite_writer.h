@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "store/conversation_index.h"
 #include "store/sqlite_applier.h"
 #include "store/store.h"
 
@@ -26,8 +27,10 @@ class Writer final {
   // `on_wal_pages` hears, after each commit, how many pages the write-ahead log holds; it must not block.
   // `applier` has loaded its numbers. When `log_restart` is raised the writer moves the rest of the log into
   // the database before its next transaction, so that this may start the log from its beginning.
+  // `conversations` hears which of them a commit has changed before anybody is told that it is done.
   Writer(std::unique_ptr<Connection> connection, std::unique_ptr<Applier> applier, std::size_t queue_max,
-         std::function<void(int)> on_wal_pages, std::atomic<bool>& log_restart);
+         std::function<void(int)> on_wal_pages, std::atomic<bool>& log_restart,
+         ConversationIndex& conversations);
   // Commits what is queued, then stops.
   ~Writer();
 
@@ -65,6 +68,8 @@ class Writer final {
   const std::size_t queue_max_;
   std::function<void(int)> on_wal_pages_;
   std::atomic<bool>& log_restart_;
+  ConversationIndex& conversations_;
+  std::vector<std::int64_t> touched_conversations_;  // by the transaction that is being written
   Counts counts_;
   bool failing_ = false;  // the last commit did, for want of disk or the like
 
