@@ -26,6 +26,10 @@ class InPlace final : public BlockingPool {
 
 constexpr int messages_per_conversation = 6;
 constexpr UtcMs start{1'900'000'000'000};
+// Of which 100,000 fill a month.
+UtcMs time_of(int conversation) {
+  return start + conversation * std::int64_t{26'000};
+}
 
 // 1,000 first names, 30,000 last names.
 std::string name_of(int i, int parts) {
@@ -46,7 +50,7 @@ void fill(store::Store& store, int conversations) {
     session.key = {"bench", Version::draft, id};
     session.state = R"({"botHash":"","step":0,"conversation":{"session":{"internal":{"sessionId":")" + id +
                     R"("},"order":{"id":17}}}})";
-    session.created_at = session.last_activity_at = start + i;
+    session.created_at = session.last_activity_at = time_of(i);
     session.conversation = store.new_conversation_row();
     store::ConversationRow conversation;
     conversation.row = session.conversation;
@@ -57,7 +61,7 @@ void fill(store::Store& store, int conversations) {
     conversation.language = i % 5 ? "en" : "nl";
     conversation.first_name = name_of(i, 3);
     conversation.last_name = name_of(i % 30'000, 5);
-    conversation.started_at = conversation.last_message_at = start + i;
+    conversation.started_at = conversation.last_message_at = time_of(i);
     conversation.has_user_message = true;
     batch.emplace_back(store::PutSession{session});
     batch.emplace_back(store::PutConversation{conversation});
@@ -67,7 +71,7 @@ void fill(store::Store& store, int conversations) {
       message.session_row = session.row;
       message.conversation = conversation.row;
       message.actor = m % 2 ? store::Actor::bot : store::Actor::user;
-      message.at = start + i;
+      message.at = time_of(i);
       message.body = m % 2 ? R"({"type":"text","config":{"textMessages":[{"text":"Which train?"}]}})"
                            : R"({"messageType":"text","text":"A ticket to Ghent"})";
       batch.emplace_back(store::AddMessage{message});
@@ -135,10 +139,15 @@ int main(int argc, char** argv) {
         {"conversations of a channel", [&](int) { return base + "?channel=web"; }},
         {"conversations in a language nobody speaks", [&](int) { return base + "?language=xx"; }},
         {"conversations since a time",
-         [&](int) { return base + "?from=" + iso_text(start + conversations / 2); }},
+         [&](int) { return base + "?from=" + iso_text(time_of(conversations / 2)); }},
         {"conversations by a part of a name", [&](int) { return base + "?lastName=ee"; }},
         {"one conversation", user},
         {"messages", [&](int i) { return user(i) + "/messages"; }},
+        {"messages of all since a time",
+         [&](int i) {
+           return "/api/chatMessage/bench?from=" + iso_text(time_of(i * 97 % conversations)) +
+                  "&access_token=" + token;
+         }},
         {"session data", [&](int i) { return user(i) + "/session-data"; }},
     };
     for (const auto& one : cases) {
