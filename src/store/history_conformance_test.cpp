@@ -293,6 +293,36 @@ TEST_P(HistoryConformance, ASessionIdKeepsItsHistoryOverRemovals) {
   EXPECT_EQ(store->bot_messages("bot-1", Version::live, {0}, first.front().position, 9).value().size(), 2u);
 }
 
+// Over hours, each turn committed up to minutes late, some messages gone.
+TEST_P(HistoryConformance, MessagesOfAllSinceATime) {
+  constexpr std::int64_t minute = 60'000;
+  const auto at = [&](int i) { return UtcMs{1'000'000 + i * 10 * minute - (i % 3) * 4 * minute}; };
+  Transaction all;
+  for (int person = 0; person < 4; ++person) {
+    ConversationRow c = sample_conversation(store->new_conversation_row(), person + 1);
+    c.session_id = "user" + std::to_string(person);
+    c.emulator = false;
+    all.emplace_back(PutConversation{c});
+  }
+  for (int i = 0; i < 80; ++i) {
+    MessageRow message = sample_message(i % 4 + 1, i % 4 + 1, "m" + std::to_string(i));
+    message.at = at(i);
+    all.emplace_back(AddMessage{message});
+  }
+  commit(std::move(all));
+  commit({EraseHistory{{"bot-1", Version::live, "user2"}, {}}});
+  for (int first = 0; first < 80; first += 7) {
+    std::vector<std::string> expected, found;
+    for (int i = 0; i < 80; ++i) {
+      if (i % 4 != 2 && at(i) >= at(first)) expected.push_back("m" + std::to_string(i));
+    }
+    for (const auto& listed : store->bot_messages("bot-1", Version::live, at(first), 0, 100).value())
+      found.push_back(listed.message.message_id);
+    EXPECT_EQ(found, expected) << first;
+  }
+  EXPECT_THAT(store->bot_messages("bot-1", Version::live, {INT64_MAX}, 0, 100).value(), IsEmpty());
+}
+
 TEST_P(HistoryConformance, ListsErrorsAndTurnsNewestFirst) {
   for (const auto* id : {"e1", "e2", "e3"}) commit({AddError{sample_error(id)}});
   const auto newest =

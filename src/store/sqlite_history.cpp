@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/json.h"
 #include "store/sqlite_read_all.h"
 #include "store/sqlite_rows.h"
@@ -118,6 +120,28 @@ Result<std::int64_t> find_bot(Connection& connection, std::string_view bot_id, V
   Query query(connection, "SELECT id FROM bots WHERE bot_id = ? AND version = ?");
   SB_TRY(const bool found, query.bind(bot_id, number_of(version)).next());
   return found ? query.integer(0) : std::int64_t{0};
+}
+
+// Messages lie in the order in which they were committed: that of their times, but for turns that took long
+// and clocks that were set back. Within this, the order is not relied on.
+constexpr std::int64_t disorder_ms_max = 3'600'000;
+
+// A position before every message of `from` or later.
+Result<std::int64_t> position_before(Connection& connection, UtcMs from) {
+  Query last(connection, "SELECT coalesce(max(position), 0) FROM messages");
+  SB_TRYV(last.next());
+  std::int64_t low = 0, high = last.integer(0);
+  while (low < high) {
+    const std::int64_t middle = low + (high - low) / 2;
+    Query next(connection, "SELECT position, at FROM messages WHERE position > ? ORDER BY position LIMIT 1");
+    SB_TRY(const bool found, next.bind(middle).next());
+    if (found && next.time(1) + disorder_ms_max < from) {
+      low = next.integer(0);
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 // The offset of a page far inside, as a row to begin before and the few rows that are left to skip.
@@ -249,11 +273,12 @@ Result<std::vector<ListedMessage>> SqliteStore::bot_messages(std::string_view bo
                                                              UtcMs from, std::int64_t after, int limit) {
   ReaderPool::Lease connection(*readers_);
   SB_TRY(const std::int64_t bot, find_bot(connection, bot_id, version));
+  SB_TRY(const std::int64_t before_from, position_before(connection, from));
   Query query(connection, "SELECT " SB_MESSAGE_COLUMNS
                           " FROM messages m CROSS JOIN conversations c ON c.row = m.conversation "
                           "WHERE m.position > ? AND m.at >= ? AND c.bot = ? AND c.emulator = 0 "
                           "ORDER BY m.position LIMIT ?");
-  query.bind(after, from, bot, limit);
+  query.bind(std::max(after, before_from), from, bot, limit);
   return read_all<ListedMessage>(query, [this](const Query& row) { return read_message(row, sealer_); });
 }
 

@@ -94,7 +94,8 @@ class Store {
   virtual Result<std::vector<ListedMessage>> session_messages(const SessionKey& key, std::int64_t after,
                                                               std::int64_t offset, int limit) = 0;
   virtual Result<std::int64_t> count_session_messages(const SessionKey& key) = 0;
-  // Of all sessions of a bot version, oldest first, positions after `after`, since `from`.
+  // Of all sessions of a bot version, in the order they were kept, positions after `after`, since `from`. Leaves out
+  // what was kept more than an hour before something older, after a clock was set back.
   virtual Result<std::vector<ListedMessage>> bot_messages(std::string_view bot_id, Version version, UtcMs from,
                                                           std::int64_t after, int limit) = 0;
   // Newest first; `page.before` is a position.
