@@ -197,22 +197,42 @@ class ConductorTest : public ::testing::Test {
 
 using Texts = std::vector<std::string>;
 
-TEST_F(ConductorTest, WhatALaterStepMakesSensitiveIsHiddenInWhatWasSaidBefore) {
-  Bot bot = test_bot();
-  Variable secret;
-  secret.name = "answer";
-  secret.sensitive = true;
-  bot.variables.push_back(secret);
-  ASSERT_FALSE(bots_->put(bot, Version::draft).has_error());
-  const auto bodies = [&] {
-    std::vector<std::pair<std::string, std::string>> out;
+// A bot whose variable `answer` is sensitive, and which calls again after an error.
+class ConductorSecrets : public ConductorTest {
+ protected:
+  using Bodies = std::vector<std::pair<std::string, std::string>>;
+
+  void SetUp() override {
+    Bot bot = test_bot();
+    Variable secret;
+    secret.name = "answer";
+    secret.sensitive = true;
+    bot.variables.push_back(secret);
+    const auto named = [&](auto wanted) {
+      return std::find_if(bot.dialogs.begin(), bot.dialogs.end(), wanted);
+    };
+    const auto error =
+        named([](const Dialog& dialog) { return dialog.system == SystemDialog::error_occurred; });
+    error->content = named([](const Dialog& dialog) { return dialog.id == "call"; })->content;
+    error->go_to.dialog_id = "called";
+    ASSERT_FALSE(bots_->put(bot, Version::draft).has_error());
+  }
+  // Of the messages: as people read them, and the originals.
+  Bodies bodies() {
+    Bodies out;
     for (const auto& listed : store_->messages(session_row(), 0, 10).value())
       out.emplace_back(listed.message.body, listed.message.original);
     return out;
-  };
+  }
+  std::string logged_response() {
+    const auto errors = store_->errors("tester", Version::draft, 10).value();
+    return errors.size() == 1 ? errors[0].response : std::to_string(errors.size()) + " errors";
+  }
+};
+
+TEST_F(ConductorSecrets, WhatALaterStepMakesSensitiveIsHiddenInWhatWasSaidBefore) {
   EXPECT_EQ(said("call"), "ok");
   ASSERT_TRUE(calls(1));
-  using Bodies = std::vector<std::pair<std::string, std::string>>;
   const std::string plain = R"({"messageType":"text","text":"call"})";
   EXPECT_EQ(bodies(), (Bodies{{plain, ""}}));
   http_->finish_next(answer("call"));
@@ -220,6 +240,38 @@ TEST_F(ConductorTest, WhatALaterStepMakesSensitiveIsHiddenInWhatWasSaidBefore) {
   EXPECT_EQ(bodies(), (Bodies{{R"({"messageType":"text","text":"{answer}"})", plain},
                               {R"({"type":"text","config":{"textMessages":[{"text":"answer is {answer}"}]}})",
                                R"({"type":"text","config":{"textMessages":[{"text":"answer is call"}]}})"}}));
+  expect_journal_reproduces();
+}
+
+// Also in what was logged.
+TEST_F(ConductorSecrets, WhatALaterStepMakesSensitiveIsHiddenInWhatWasLogged) {
+  EXPECT_EQ(said("call"), "ok");
+  ASSERT_TRUE(calls(1));
+  http_->finish_next(http::testing::json_answer(500, R"({"reason":"no call"})"));
+  ASSERT_TRUE(calls(2));
+  EXPECT_EQ(logged_response(),
+            R"({"error":"the server answered 500","code":500,"body":{"reason":"no call"}})");
+  http_->finish_next(answer("call"));
+  ASSERT_TRUE(delivered(1));
+  EXPECT_EQ(logged_response(),
+            R"({"error":"the server answered 500","code":500,"body":{"reason":"no {answer}"}})");
+  expect_journal_reproduces();
+}
+
+// All of it after a kill in between.
+TEST_F(ConductorSecrets, AreHiddenInWhatWasSaidAndLoggedBeforeARestart) {
+  EXPECT_EQ(said("call"), "ok");
+  ASSERT_TRUE(calls(1));
+  http_->finish_next(http::testing::json_answer(500, R"({"reason":"no call"})"));
+  ASSERT_TRUE(calls(2));
+  restart();
+  ASSERT_TRUE(calls(1));
+  http_->finish_next(answer("call"));
+  ASSERT_TRUE(delivered(1));
+  EXPECT_EQ(bodies().front(), Bodies::value_type(R"({"messageType":"text","text":"{answer}"})",
+                                                 R"({"messageType":"text","text":"call"})"));
+  EXPECT_EQ(logged_response(),
+            R"({"error":"the server answered 500","code":500,"body":{"reason":"no {answer}"}})");
   expect_journal_reproduces();
 }
 

@@ -57,11 +57,13 @@ struct Lane {
   http::TraceContext trace;  // of what began the last turn
   // Of sensitive variables in the last turn, before and after each of its steps.
   std::vector<SensitiveValue> turn_secrets;
-  // The messages of a turn until it ends: something in them may still become sensitive.
+  // What a turn has said and logged, until it ends: something in it may still become sensitive.
   struct TurnMessage {
     std::string id, plain, shown;  // bodies: as they were said, as they are stored
   };
   std::vector<TurnMessage> turn_messages;
+  std::vector<store::MaskError> turn_errors;  // as they are stored
+  std::size_t masked_with = 0;                // how many of the secrets are hidden in them
   std::optional<store::AddReview> review;  // of the last turn, added with its end
   std::string last_bot_hash;               // of the last journal snapshot
   std::optional<http::CallId> call;        // of the effect in flight, for cancelling

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/log.h"
 #include "base/random.h"
 #include "engine/json_fields.h"
 #include "model/masking.h"
@@ -11,6 +12,7 @@ namespace sb::conductor {
 namespace {
 
 constexpr std::int64_t ms_per_day = 86'400'000;
+constexpr int turn_errors_max = 100;
 constexpr std::string_view emulator_prefix = "emulator-";
 
 bool is_emulator(const store::SessionKey& key) {
@@ -21,9 +23,7 @@ class Recorder {
  public:
   Recorder(Lane& lane, const StepContext& context)
       : lane_(lane), context_(context), row_(*lane.row), secrets_(lane.turn_secrets) {
-    const std::size_t known = secrets_.size();
     note_secrets(lane, context.bot);
-    learned_secrets_ = secrets_.size() > known;
   }
 
   Recorded record() {
@@ -32,12 +32,13 @@ class Recorder {
       ++row_.turn_no;
       lane_.step_no = 0;
       lane_.turn_messages.clear();
+      lane_.turn_errors.clear();
       lane_.review.reset();
     } else {
       ++lane_.step_no;
     }
     enter_conversation();
-    mask_earlier_messages();
+    mask_what_was_before();
     if (context_.message) user_message();
     for (const auto& effect : context_.effects) record_effect(effect);
     record_fact();
@@ -108,17 +109,28 @@ class Recorder {
       lane_.turn_messages.push_back({message.message_id, plain, message.body});
   }
 
-  // What an earlier step of the turn has said may hold what this one has made sensitive.
-  void mask_earlier_messages() {
-    if (secrets_.empty()) return;
+  // What an earlier step of the turn has said or logged may hold what this one has made sensitive.
+  void mask_what_was_before() {
+    if (lane_.masked_with == secrets_.size()) return;
+    lane_.masked_with = secrets_.size();
     for (auto& message : lane_.turn_messages) {
-      if (!learned_secrets_ && !message.shown.empty()) continue;
       auto plain = parse_json(message.plain);
       if (plain.has_error()) continue;
       std::string shown = to_json_text(mask(*plain, secrets_));
       if (shown == message.shown) continue;
       message.shown = shown;
       add(store::MaskMessage{row_.row, message.id, std::move(shown), message.plain});
+    }
+    for (auto& error : lane_.turn_errors) {
+      const auto masked_json = [&](const std::string& text) {
+        const auto json = parse_json(text);
+        return json.has_error() ? text : to_json_text(mask(*json, secrets_));
+      };
+      store::MaskError masked{error.id, mask_text(error.error, secrets_), masked_json(error.request),
+                              masked_json(error.response)};
+      if (masked == error) continue;
+      error = masked;
+      add(std::move(masked));
     }
   }
 
@@ -160,7 +172,10 @@ class Recorder {
       set_body(message, to_format_b(say->message));
       add(store::AddMessage{std::move(message)});
     } else if (const auto* report = std::get_if<engine::ReportError>(&effect)) {
-      add(store::AddError{error_row(*report)});
+      auto error = error_row(*report);
+      if (!context_.bot.sensitive_variables.empty())
+        lane_.turn_errors.push_back({error.id, error.error, error.request, error.response});
+      add(store::AddError{std::move(error)});
     } else if (std::holds_alternative<engine::HandedOver>(effect)) {
       add(store::MarkHandover{row_.conversation});
     } else if (const auto* moved = std::get_if<engine::HandoverMoved>(&effect)) {
@@ -330,7 +345,6 @@ class Recorder {
   const StepContext& context_;
   store::SessionRow& row_;
   const std::vector<SensitiveValue>& secrets_;
-  bool learned_secrets_ = false;  // in this step
   bool conversation_began_ = false;
   store::FactRow::Outcome outcome_ = store::FactRow::Outcome::none;
   Recorded out_;
@@ -361,6 +375,40 @@ void note_secrets(Lane& lane, const RunnableBot& bot) {
     });
     if (!there) known.push_back(std::move(value));
   }
+}
+
+TurnTexts read_turn_texts(store::Store& store, const RunnableBot& bot, const store::SessionRow& session) {
+  TurnTexts texts;
+  if (bot.sensitive_variables.empty()) return texts;
+  const auto lost = [&](const Error& error) {
+    log_error("what a turn has said cannot be read, so it will not be masked",
+              {{"sessionId", session.key.session_id}, {"error", error.message}});
+  };
+  const auto messages = store.turn_messages(session.row, session.turn_no);
+  if (messages.has_error()) {
+    lost(messages.error());
+    return texts;
+  }
+  for (const auto& [position, message] : *messages) {
+    texts.messages.push_back(
+        {message.message_id, message.original.empty() ? message.body : message.original, message.body});
+  }
+  if (messages->empty()) return texts;
+  store::ErrorFilter of_turn{session.key.bot_id,
+                             session.key.version,
+                             messages->front().message.at,
+                             {},
+                             "",
+                             session.key.session_id,
+                             ""};
+  const auto errors = store.list_errors(of_turn, {0, 0, turn_errors_max});
+  if (errors.has_error()) {
+    lost(errors.error());
+    return texts;
+  }
+  for (const auto& [position, error] : *errors)
+    texts.errors.push_back({error.id, error.error, error.request, error.response});
+  return texts;
 }
 
 Recorded record_step(Lane& lane, const StepContext& context) {

@@ -34,6 +34,14 @@ Recorded record_step(Lane& lane, const StepContext& context);
 // each step, since it may clear them, and (record_step does) after it.
 void note_secrets(Lane& lane, const RunnableBot& bot);
 
+// What a turn that was interrupted has said and logged, for as far as it may have to be masked: nothing when
+// the bot has no sensitive variables. Blocks on disk. What cannot be read is logged and left out.
+struct TurnTexts {
+  std::vector<Lane::TurnMessage> messages;
+  std::vector<store::MaskError> errors;
+};
+TurnTexts read_turn_texts(store::Store& store, const RunnableBot& bot, const store::SessionRow& session);
+
 // The stored form of a session's state: the engine's conversation and what the conductor needs to go on with
 // it.
 struct StoredState {

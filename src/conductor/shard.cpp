@@ -207,41 +207,56 @@ void Shard::loaded(Lane& to, Result<std::optional<store::SessionRow>> found) {
   pump(to);
 }
 
+// What a turn that was interrupted needs from the store.
+struct Shard::Interrupted {
+  RunnableBotPtr bot;
+  std::vector<script::RecordedFetch> fetches;
+  TurnTexts texts;
+};
+
 // A turn that waits for an effect, found in the store: the process that asked for it is gone.
 void Shard::resume_turn(Lane& to, std::string bot_hash) {
   to.committing = true;  // nothing else until its bot is there
   ++busy_;
   const auto& waits = to.conversation.turn->waiting;
   const std::string run_id = waits && waits->kind == engine::WaitKind::script ? waits->call_id : "";
-  wiring_.readers.run([self = shared_from_this(), key = to.key, bot_hash = std::move(bot_hash), run_id] {
-    auto bot = self->wiring_.bots.find_content(bot_hash);
-    std::vector<script::RecordedFetch> fetches;
-    if (FetchJournal* journal = self->wiring_.services.fetches; journal && !run_id.empty()) {
-      fetches = journal->recorded(run_id);
+  wiring_.readers.run([self = shared_from_this(), bot_hash = std::move(bot_hash), run_id, row = *to.row] {
+    const auto& wiring = self->wiring_;
+    auto found = std::make_shared<Interrupted>();
+    found->bot = wiring.bots.find_content(bot_hash);
+    if (!found->bot) found->bot = wiring.bots.find(row.key.bot_id, row.key.version);
+    if (found->bot) found->texts = read_turn_texts(wiring.store, *found->bot, row);
+    if (FetchJournal* journal = wiring.services.fetches; journal && !run_id.empty()) {
+      found->fetches = journal->recorded(run_id);
     }
-    self->wiring_.executor->post([self, key, bot = std::move(bot), fetches = std::move(fetches)]() mutable {
+    self->wiring_.executor->post([self, key = row.key, found] {
       --self->busy_;
-      Lane* owner = self->find_lane(key);
-      if (!owner) return;
-      owner->committing = false;
-      owner->turn_bot = bot ? std::move(bot) : self->wiring_.bots.find(key.bot_id, key.version);
-      const auto& waiting = owner->conversation.turn->waiting;
-      log_info("turn resumed", {{"sessionId", key.session_id},
-                                {"waiting", waiting ? engine::wait_kind_name(waiting->kind) : "nothing"},
-                                {"inEvent", !owner->conversation.turn->fired_events.empty()}});
-      auto effect = waiting ? engine::effect_from_json(waiting->request)
-                            : Result<engine::Effect>(Error{ErrorCode::internal, "nothing is waited for"});
-      if (effect.has_error()) {
-        owner->answer = EffectAnswer{"", engine::TurnAborted{"the turn was interrupted"}};
-      } else if (auto answer = interrupted_answer(*effect)) {
-        owner->answer = EffectAnswer{waiting->call_id, std::move(*answer)};
-      } else {
-        if (auto* run = std::get_if<engine::RunScript>(&*effect)) run->job.recorded = std::move(fetches);
-        self->perform_effect(*owner, *effect);
-      }
-      self->pump(*owner);
+      if (Lane* owner = self->find_lane(key)) self->take_turn_up(*owner, std::move(*found));
     });
   });
+}
+
+void Shard::take_turn_up(Lane& to, Interrupted found) {
+  to.committing = false;
+  to.turn_bot = std::move(found.bot);
+  to.turn_messages = std::move(found.texts.messages);
+  to.turn_errors = std::move(found.texts.errors);
+  to.masked_with = 0;
+  const auto& waiting = to.conversation.turn->waiting;
+  log_info("turn resumed", {{"sessionId", to.key.session_id},
+                            {"waiting", waiting ? engine::wait_kind_name(waiting->kind) : "nothing"},
+                            {"inEvent", !to.conversation.turn->fired_events.empty()}});
+  auto effect = waiting ? engine::effect_from_json(waiting->request)
+                        : Result<engine::Effect>(Error{ErrorCode::internal, "nothing is waited for"});
+  if (effect.has_error()) {
+    to.answer = EffectAnswer{"", engine::TurnAborted{"the turn was interrupted"}};
+  } else if (auto answer = interrupted_answer(*effect)) {
+    to.answer = EffectAnswer{waiting->call_id, std::move(*answer)};
+  } else {
+    if (auto* run = std::get_if<engine::RunScript>(&*effect)) run->job.recorded = std::move(found.fetches);
+    perform_effect(to, *effect);
+  }
+  pump(to);
 }
 
 void Shard::take_up(std::vector<store::SessionKey> in_turn, std::vector<store::InboxRow> inbox,
@@ -501,6 +516,7 @@ void Shard::committed(std::shared_ptr<Committed> step, Ok outcome) {
   if (!to.in_turn()) {
     ++load_.turns;
     std::vector<Lane::TurnMessage>().swap(to.turn_messages);
+    std::vector<store::MaskError>().swap(to.turn_errors);
   }
   const StepRecord record{to.key,      *to.row,       *step->bot,      to.conversation,
                           step->event, step->effects, to.turn_secrets, !to.in_turn()};
@@ -519,7 +535,6 @@ void Shard::store_failed(Lane& to, Waiter waiter, const Error& error) {
   to.loading = Lane::Loading::not_loaded;
   cached_bytes_ -= to.bytes;
   to.bytes = 0;
-  for (auto& message : to.turn_messages) message.shown.clear();  // nobody knows what is stored of them
   if (waiter.again) waiter.again(to);
   if (waiter.done) waiter.done(error);
   retry_soon(to);

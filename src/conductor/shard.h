@@ -64,7 +64,9 @@ class Shard final : public std::enable_shared_from_this<Shard> {
   void pump(Lane& lane);
   void load_lane(Lane& lane);
   void loaded(Lane& lane, Result<std::optional<store::SessionRow>> found);
+  struct Interrupted;
   void resume_turn(Lane& lane, std::string bot_hash);
+  void take_turn_up(Lane& lane, Interrupted found);
 
   void check_idempotency(Lane& lane, QueuedMessage& message);
   void persist_waiting_messages(Lane& lane);

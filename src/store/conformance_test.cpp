@@ -258,6 +258,34 @@ TEST_P(Conformance, AMessageCanBeMaskedLater) {
   EXPECT_EQ(all[1].message.original, "{\"text\":\"a b\"}");
 }
 
+TEST_P(Conformance, AnErrorCanBeMaskedLater) {
+  ErrorRow error = sample_error("e1");
+  commit({AddError{error}, AddError{sample_error("e2")}});
+  commit(
+      {MaskError{"e1", "no {x}", R"({"a":"{x}"})", R"({"b":"{x}"})"}, MaskError{"unknown", "", "{}", "{}"}});
+  error.error = "no {x}";
+  error.request = R"({"a":"{x}"})";
+  error.response = R"({"b":"{x}"})";
+  EXPECT_EQ(get(store->errors("bot-1", Version::live, 9)),
+            (std::vector<ErrorRow>{sample_error("e2"), error}));
+}
+
+TEST_P(Conformance, TurnMessagesAreThoseOfOneTurn) {
+  Transaction all;
+  for (const auto& [id, turn] : {std::pair{"m1", 1}, {"m2", 2}, {"m3", 2}, {"m4", 3}}) {
+    MessageRow message = sample_message(1, 1, id);
+    message.turn_no = turn;
+    all.emplace_back(AddMessage{message});
+  }
+  MessageRow other = sample_message(2, 1, "m5");
+  other.turn_no = 2;
+  all.emplace_back(AddMessage{other});
+  commit(std::move(all));
+  std::vector<std::string> ids;
+  for (const auto& listed : get(store->turn_messages(1, 2))) ids.push_back(listed.message.message_id);
+  EXPECT_EQ(ids, (std::vector<std::string>{"m2", "m3"}));
+}
+
 TEST_P(Conformance, TheJournalKeepsStepsInOrder) {
   JournalRow first = sample_step(1, 1, 0);
   first.state_before = R"({"before":1})";

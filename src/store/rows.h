@@ -265,6 +265,12 @@ struct AddMessage { MessageRow message; };
 struct NoteMessage { std::int64_t session_row; std::string message_id; std::string note; };
 // Its body holds what has become sensitive since: `body` is what people may read, `original` what it was.
 struct MaskMessage { std::int64_t session_row; std::string message_id; std::string body; std::string original; };
+// The same for an entry of the error log, whose original nobody may read.
+struct MaskError {
+  std::string id;
+  std::string error, request, response;
+  friend bool operator==(const MaskError&, const MaskError&) = default;
+};
 struct AddJournal { JournalRow step; };
 struct AddInbox { InboxRow event; };
 struct RemoveInbox { std::int64_t row; };
@@ -291,10 +297,10 @@ struct EraseHistory { SessionKey key; std::vector<std::int64_t> session_rows; };
 struct RemoveBot { std::string bot_id; };
 
 using Mutation = std::variant<PutSession, RemoveSession, PutConversation, TouchConversation, MarkHandover, AddMessage,
-                              NoteMessage, MaskMessage, AddJournal, AddInbox, RemoveInbox, AddOutbox, RescheduleOutbox,
-                              RemoveOutbox, PutIdempotency, AddError, PutToken, RemoveToken, PutBotContent, PutBotVersion,
-                              AddPublication, AddHandover, MoveHandover, AddFact, AddAudit, AddReview, MarkReview,
-                              EraseHistory, RemoveBot>;
+                              NoteMessage, MaskMessage, MaskError, AddJournal, AddInbox, RemoveInbox, AddOutbox,
+                              RescheduleOutbox, RemoveOutbox, PutIdempotency, AddError, PutToken, RemoveToken,
+                              PutBotContent, PutBotVersion, AddPublication, AddHandover, MoveHandover, AddFact,
+                              AddAudit, AddReview, MarkReview, EraseHistory, RemoveBot>;
 using Transaction = std::vector<Mutation>;
 
 }  // namespace sb::store

@@ -252,6 +252,12 @@ Ok Applier::apply(const MaskMessage& change) {
       .run();
 }
 
+Ok Applier::apply(const MaskError& change) {
+  return Query(connection_, "UPDATE errors SET error = ?, request = ?, response = ? WHERE id = ?")
+      .bind(change.error, change.request, change.response, change.id)
+      .run();
+}
+
 Ok Applier::apply(const AddJournal& change) {
   const JournalRow& j = change.step;
   const std::int64_t position = counters_.draw(Counters::journal);

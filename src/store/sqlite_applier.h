@@ -59,6 +59,7 @@ class Applier final {
   Ok apply(const AddMessage& change);
   Ok apply(const NoteMessage& change);
   Ok apply(const MaskMessage& change);
+  Ok apply(const MaskError& change);
   Ok apply(const AddJournal& change);
   Ok apply(const AddInbox& change);
   Ok apply(const RemoveInbox& change);

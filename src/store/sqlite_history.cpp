@@ -42,6 +42,13 @@ constexpr int session_block_bits = 10;
 #define SB_LISTED_ROWS(MESSAGES)                        \
   "SELECT " SB_LISTED_COLUMNS MESSAGES SB_LISTED_TABLES \
   "WHERE c.row IN (SELECT value FROM json_each(?1)) ORDER BY c.row DESC"
+#define SB_ERROR_LIST(INDEX, NARROWED)                                             \
+  "SELECT " SB_ERROR_COLUMNS ", e.position FROM errors e INDEXED BY " INDEX        \
+  " JOIN bots b ON b.id = e.bot "                                                  \
+  "WHERE e.bot = ?1 AND (?2 IS NULL OR e.at >= ?2) AND (?3 IS NULL OR e.at < ?3) " \
+  "AND (?4 = '' OR e.source = ?4) AND " NARROWED                                   \
+  " AND (?6 = '' OR e.dialog_id = ?6) AND e.position < ?7 "                        \
+  "ORDER BY e.position DESC LIMIT ?8 OFFSET ?9"
 #define SB_OF_PERSON \
   "FROM conversations INDEXED BY conversations_by_session WHERE bot = ?1 AND session_id = ?2"
 
@@ -285,12 +292,9 @@ Result<std::vector<ListedMessage>> SqliteStore::bot_messages(std::string_view bo
 Result<std::vector<ListedError>> SqliteStore::list_errors(const ErrorFilter& filter, const Page& page) {
   ReaderPool::Lease connection(*readers_);
   SB_TRY(const std::int64_t bot, find_bot(connection, filter.bot_id, filter.version));
-  Query query(connection, "SELECT " SB_ERROR_COLUMNS
-                          ", e.position FROM errors e INDEXED BY errors_by_bot JOIN bots b ON b.id = e.bot "
-                          "WHERE e.bot = ?1 AND (?2 IS NULL OR e.at >= ?2) AND (?3 IS NULL OR e.at < ?3) "
-                          "AND (?4 = '' OR e.source = ?4) AND (?5 = '' OR e.session_id = ?5) "
-                          "AND (?6 = '' OR e.dialog_id = ?6) AND e.position < ?7 "
-                          "ORDER BY e.position DESC LIMIT ?8 OFFSET ?9");
+  Query query(connection, filter.session_id.empty()
+                              ? SB_ERROR_LIST("errors_by_bot", "?5 = ''")
+                              : SB_ERROR_LIST("errors_by_session", "e.session_id = ?5"));
   query.bind(bot, filter.from, filter.to, filter.source, filter.session_id, filter.dialog_id, before(page),
              page.limit, page.offset);
   return read_all<ListedError>(query, always(read_listed_error));

@@ -159,6 +159,14 @@ Result<std::vector<ListedMessage>> SqliteStore::messages(std::int64_t session_ro
   return read_all<ListedMessage>(query, [this](const Query& row) { return read_message(row, sealer_); });
 }
 
+Result<std::vector<ListedMessage>> SqliteStore::turn_messages(std::int64_t session_row, std::int64_t turn_no) {
+  ReaderPool::Lease connection(*readers_);
+  Query query(connection, "SELECT " SB_MESSAGE_COLUMNS
+                          " FROM messages m WHERE m.session_row = ? AND m.turn_no = ? ORDER BY m.position");
+  query.bind(session_row, turn_no);
+  return read_all<ListedMessage>(query, [this](const Query& row) { return read_message(row, sealer_); });
+}
+
 Result<std::vector<ListedMessage>> SqliteStore::conversation_messages(std::int64_t conversation,
                                                                       std::int64_t after_position,
                                                                       int limit) {

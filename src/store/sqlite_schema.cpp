@@ -218,7 +218,12 @@ CREATE INDEX conversations_by_language ON conversations (bot, language);
 CREATE INDEX conversations_handed_over ON conversations (bot) WHERE handed_over <> 0;
 )sql";
 
-constexpr std::array<Step, 7> steps = {{
+constexpr const char* error_indexes = R"sql(
+CREATE INDEX errors_by_id ON errors (id);                       -- find_error, MaskError
+CREATE INDEX errors_by_session ON errors (bot, session_id);     -- list_errors of a session, EraseHistory
+)sql";
+
+constexpr std::array<Step, 8> steps = {{
     {"the first tables", first_tables},
     {"handovers to people", handover_tables},
     {"history, facts and audit for the APIs", api_tables},
@@ -226,6 +231,7 @@ constexpr std::array<Step, 7> steps = {{
     {"texts of users to learn from", review_tables},
     {"people and their logins", people_tables},
     {"counts of conversations by what lists ask for", conversation_counts},
+    {"errors by id and by session", error_indexes},
 }};
 
 constexpr int current_version = static_cast<int>(steps.size());

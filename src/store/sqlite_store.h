@@ -50,6 +50,7 @@ class SqliteStore final : public Store, public PeopleStore {
                                                      std::int64_t before_row, int limit) override;
   Result<std::vector<ListedMessage>> messages(std::int64_t session_row, std::int64_t after_position,
                                               int limit) override;
+  Result<std::vector<ListedMessage>> turn_messages(std::int64_t session_row, std::int64_t turn_no) override;
   Result<std::vector<ListedMessage>> conversation_messages(std::int64_t conversation,
                                                            std::int64_t after_position, int limit) override;
   Result<std::vector<HandoverRow>> handovers(std::int64_t session_row) override;

@@ -71,6 +71,8 @@ class Store {
   // Oldest first, positions after `after`.
   virtual Result<std::vector<ListedMessage>> messages(std::int64_t session_row, std::int64_t after_position,
                                                       int limit) = 0;
+  // Those of one turn, oldest first.
+  virtual Result<std::vector<ListedMessage>> turn_messages(std::int64_t session_row, std::int64_t turn_no) = 0;
   virtual Result<std::vector<ListedMessage>> conversation_messages(std::int64_t conversation,
                                                                    std::int64_t after_position,
                                                                    int limit) = 0;
@@ -95,7 +97,7 @@ class Store {
                                                               std::int64_t offset, int limit) = 0;
   virtual Result<std::int64_t> count_session_messages(const SessionKey& key) = 0;
   // Of all sessions of a bot version, in the order they were kept, positions after `after`, since `from`. Leaves out
-  // what was kept more than an hour before something older, after a clock was set back.
+  // what was kept before something more than an hour older: a clock was set back.
   virtual Result<std::vector<ListedMessage>> bot_messages(std::string_view bot_id, Version version, UtcMs from,
                                                           std::int64_t after, int limit) = 0;
   // Newest first; `page.before` is a position.
