@@ -137,6 +137,8 @@ int main(int argc, char** argv) {
         {"conversations, offset in the middle",
          [&](int) { return base + "?offset=" + std::to_string(conversations / 2); }},
         {"conversations of a channel", [&](int) { return base + "?channel=web"; }},
+        {"conversations of a channel, in the middle",
+         [&](int) { return base + "?channel=webHook&offset=" + std::to_string(conversations / 3); }},
         {"conversations in a language nobody speaks", [&](int) { return base + "?language=xx"; }},
         {"conversations since a time",
          [&](int) { return base + "?from=" + iso_text(time_of(conversations / 2)); }},
