@@ -10,10 +10,11 @@
 
 namespace sb::store {
 
-// Finds conversations by time and by a part of a name: what no index of the database answers and no count
-// kept in advance covers. Holds in memory what such filters look at, about 50 bytes a conversation; loaded
-// when first asked for, kept up to date by the rows the writer reports, let go when nobody asks for long. The
-// database stays the truth: what is here only says which rows to read, and how many there are.
+// Finds conversations by time and by a part of a name, and those far inside a list: what no index of the
+// database answers and no count kept in advance covers. Holds in memory what such filters look at, about 50
+// bytes a conversation; loaded when first asked for, kept up to date by the rows the writer reports, let go
+// when nobody asks for long. The database stays the truth: what is here only says which rows to read, and how
+// many there are.
 //
 // Threading: `changed` on the writer's thread, `find` on any.
 class ConversationIndex final {

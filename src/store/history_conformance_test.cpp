@@ -111,6 +111,26 @@ TEST_P(HistoryConformance, PagesSurviveWhatArrivesMeanwhile) {
   EXPECT_THAT(sessions(wanted, {0, 4, 10}), ElementsAre("user1:1", "user0:1"));
 }
 
+TEST_P(HistoryConformance, PagesFarInsideAFilteredList) {
+  Transaction all;
+  for (int i = 0; i < 2'400; ++i) {
+    ConversationRow c = sample_conversation(i + 1, i + 1);
+    c.session_id = "user" + std::to_string(i);
+    c.channel_type = i % 2 ? "web" : "webHook";
+    c.emulator = false;
+    all.emplace_back(PutConversation{c});
+  }
+  commit(std::move(all));
+  auto wanted = filter(ConversationFilter::Rows::sessions);
+  wanted.channel_type = "web";
+  EXPECT_EQ(store->count_conversations(wanted).value(), 1'200);
+  EXPECT_THAT(sessions(wanted, {0, 999, 2}), ElementsAre("user401:0", "user399:0"));
+  EXPECT_THAT(sessions(wanted, {0, 1'001, 2}), ElementsAre("user397:0", "user395:0"));
+  EXPECT_THAT(sessions(wanted, {2'000, 900, 2}), ElementsAre("user197:0", "user195:0"));
+  EXPECT_THAT(sessions(wanted, {0, 1'199, 2}), ElementsAre("user1:0"));
+  EXPECT_THAT(sessions(wanted, {0, 5'000, 2}), IsEmpty());
+}
+
 // Rows far apart, some of them no session's latest, one of the emulator, one erased.
 TEST_P(HistoryConformance, OffsetsAndCountsFollowEveryChange) {
   std::int64_t row = 0;

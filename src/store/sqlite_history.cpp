@@ -11,6 +11,8 @@
 namespace sb::store {
 namespace {
 
+// Rows of an index that are cheaper passed over on disk than found in memory.
+constexpr std::int64_t offset_walked_max = 1'000;
 // Of the rows that session_counts counts together.
 constexpr int session_block_bits = 10;
 
@@ -200,7 +202,8 @@ Result<std::vector<ListedConversation>> SqliteStore::list_conversations(const Co
   }
   // Of one person, each conversation counts its own messages.
   const bool burst = filter.rows == ConversationFilter::Rows::bursts || !filter.session_id.empty();
-  if (searched(filter)) {
+  const bool far = filter.session_id.empty() && page.offset > offset_walked_max;
+  if (searched(filter) || far) {
     SB_TRY(const auto found, conversations_.find(connection, bot, filter, page));
     if (found) {
       Query query(connection,
