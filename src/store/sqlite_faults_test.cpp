@@ -300,12 +300,13 @@ TEST_F(SqliteFaults, AMigrationCanBePlanned) {
                 testing::ElementsAre("the first tables", "handovers to people",
                                      "history, facts and audit for the APIs", "counts of sessions",
                                      "texts of users to learn from", "people and their logins",
-                                     "counts of conversations by what lists ask for"));
+                                     "counts of conversations by what lists ask for",
+                                     "errors by id and by session"));
   }
   { ASSERT_TRUE(open_sqlite_store(options, test_sealer())); }
   auto plan = plan_sqlite_migration(options);
   ASSERT_TRUE(plan);
-  EXPECT_EQ(plan->version_found, 7);
+  EXPECT_EQ(plan->version_found, 8);
   EXPECT_THAT(plan->steps, testing::IsEmpty());
 }
 
