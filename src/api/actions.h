@@ -13,7 +13,9 @@ struct ActionRequest {
   bool writes_session = false;  // then the session is created when there is none
   bool given = false;           // it asks for something at all
 };
-ActionRequest read_actions(const JsonObject& body, const BotIndex& bot, Problems& problems);
+// `messages_name` is the member that holds the messages.
+ActionRequest read_actions(const JsonObject& body, const BotIndex& bot, Problems& problems,
+                           std::string_view messages_name = "sendMessages");
 
 // Has it carried out and answers the call: 400 for the problems, 404, 409, or {"status":"ok"} when durable.
 void run_actions(const Deps& deps, const CallPtr& call, const std::string& session_id, ActionRequest request,

@@ -30,6 +30,12 @@ TEST(Etags, TheSecondOfTwoEditorsIsTold) {
   EXPECT_EQ(server.ask({"DELETE", path, "", "edit", {{"If-Match", etag}}}).status, 412);
   EXPECT_EQ(text_at(server.ask({"GET", path, "", "edit"}).json(), "name"), "hi there");
   const std::string now(saved.headers.get("ETag"));
+  EXPECT_EQ(
+      server.ask({"PUT", path, to_json_text(second), "edit", {{"If-Match", etag + ", \"other\""}}}).status,
+      412);
+  EXPECT_EQ(
+      server.ask({"PUT", path, to_json_text(first), "edit", {{"If-Match", etag + " ,\t" + now}}}).status,
+      200);
   EXPECT_EQ(server.ask({"PUT", path, to_json_text(second), "edit", {{"If-Match", now}}}).status, 200);
 }
 

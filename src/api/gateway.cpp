@@ -48,6 +48,14 @@ bool has_bot_in_path(const Endpoint& endpoint) {
   return endpoint.path.find("{botId}") != std::string::npos;
 }
 
+// The parts of a bot go by names that people give, and those may hold a "/".
+std::string route_pattern(std::string path) {
+  constexpr std::string_view item = "{item}";
+  const auto at = path.find(item);
+  if (at != std::string::npos) path.replace(at, item.size(), "{item+}");
+  return path;
+}
+
 }  // namespace
 
 void Gateway::add_routes(http::Router& router, const Endpoints& endpoints) {
@@ -56,7 +64,7 @@ void Gateway::add_routes(http::Router& router, const Endpoints& endpoints) {
     http::RouteOptions options;
     options.body_bytes_max = endpoint.body_bytes_max;
     router.add(
-        endpoint.method, endpoint.path,
+        endpoint.method, route_pattern(endpoint.path),
         [this, &endpoint](http::InboundRequest request, http::RouteParams params, http::Respond respond) {
           enter(endpoint, std::move(request), std::move(params), std::move(respond));
         },

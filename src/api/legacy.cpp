@@ -41,9 +41,9 @@ void webview(const Deps& deps, const CallPtr& call) {
   JsonObject actions;
   if (const Json* session = find_member(body, "session")) actions["session"] = *session;
   if (const Json* action = find_member(body, "action")) actions["action"] = *action;
-  if (const Json* messages = find_member(body, "messages")) actions["sendMessages"] = *messages;
+  if (const Json* messages = find_member(body, "messages")) actions["messages"] = *messages;
   Problems problems;
-  auto request = read_actions(actions, *call->bot()->index, problems);
+  auto request = read_actions(actions, *call->bot()->index, problems, "messages");
   if (request.control.messages.empty() && !request.control.trigger_dialog_id) {
     problems.add("body", "give at least one message or an action.nextDialogstate");
   }

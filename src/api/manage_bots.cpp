@@ -234,6 +234,9 @@ void publish(const Deps& deps, const CallPtr& call) {
   Problems problems;
   if (what.notes.size() > notes_bytes_max)
     problems.add("body.notes", "at most " + std::to_string(notes_bytes_max) + " bytes");
+  const JsonArray* chosen = array_member(body, "flows");
+  if (chosen && chosen->empty())
+    problems.add("body.flows", "name at least one, or leave this out to publish all");
   if (what.nlp_only && !what.flows.empty()) problems.add("body.flows", "not together with nlpOnly");
   if (!problems.empty()) return call->answer(problems.response());
   const auto number = deps.bots.publish(call->bot_id(), what);

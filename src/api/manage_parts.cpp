@@ -65,7 +65,7 @@ constexpr std::array<Part, 9> parts{{
      document::api_setting,
      Right::edit_bot,
      false,
-     {"keyPem", "key", "secret"}},
+     {"privateKey", "key", "secret"}},
     {"channels",
      "Channel",
      "Channels",
@@ -212,6 +212,16 @@ std::string pointer_of(const Part& part, std::size_t place) {
          std::to_string(place);
 }
 
+// What is wrong with this one item; the rest of the bot may have its faults until it is published.
+Diagnostics faults_of(const Bot& bot, const std::string& pointer) {
+  Diagnostics faults;
+  for (const auto& finding : check_bot(bot)) {
+    if (finding.severity == Severity::error && finding.pointer.starts_with(pointer + "/"))
+      faults.error(finding.pointer, finding.message);
+  }
+  return faults;
+}
+
 Ok apply(Bot& bot, const Part& part, const Change& change, Outcome& outcome) {
   Json document = bot_to_json(bot, DocumentKind::full);
   change(list_in(document, part), outcome);
@@ -222,6 +232,14 @@ Ok apply(Bot& bot, const Part& part, const Change& change, Outcome& outcome) {
   if (parsed.has_error()) {
     outcome.refusal = diagnostics_response(diagnostics, "body", pointer_of(part, outcome.place));
     return refused;
+  }
+  // A channel takes messages at once, so it is judged now.
+  if (part.list == "channels" && outcome.item.is_object()) {
+    const std::string pointer = pointer_of(part, outcome.place);
+    if (const auto faults = faults_of(*parsed, pointer); faults.has_errors()) {
+      outcome.refusal = diagnostics_response(faults, "body", pointer);
+      return refused;
+    }
   }
   bot = std::move(*parsed);
   return {};
@@ -251,16 +269,6 @@ std::optional<OffloadProvider> provider_of(const Bot& bot, std::string_view id) 
 
 bool is_provider(const Part& part) {
   return part.list == "offloadProviders";
-}
-
-// What is wrong with this one item; the rest of the bot may have its faults until it is published.
-Diagnostics faults_of(const Bot& bot, const std::string& pointer) {
-  Diagnostics faults;
-  for (const auto& finding : check_bot(bot)) {
-    if (finding.severity == Severity::error && finding.pointer.starts_with(pointer + "/"))
-      faults.error(finding.pointer, finding.message);
-  }
-  return faults;
 }
 
 // As `edit`, but a provider is saved only when its health check succeeds (spec 06 §3). Everything that can be
@@ -317,6 +325,11 @@ bool taken_elsewhere(const Deps& deps, const Call& call, const Part& part, const
 void create(const Deps& deps, const CallPtr& call, const Part& part) {
   Json item = call->body();
   std::string key(string_member(item.get_object(), part.key));
+  if (key.empty() && part.key == "name") {
+    Problems problems;
+    problems.add("body.name", "this must not be empty");
+    return call->answer(problems.response());
+  }
   if (key.empty()) item.get_object()[part.key] = key = fresh_key(part);
   call->about(std::string(part.path) + "/" + key);
   save(deps, call, part, 201, [=, &part, item = std::move(item)](JsonArray& list, Outcome& outcome) {
@@ -388,6 +401,10 @@ ShapePtr without_key(const Shape& shape, std::string_view key) {
 ShapePtr body_shape(const Part& part) {
   return without_key(*part.shape(), part.key);
 }
+// Ids are given out, names are not.
+ShapePtr new_body_shape(const Part& part) {
+  return part.key == "id" ? body_shape(part) : part.shape();
+}
 
 Endpoint endpoint(const Part& part, std::string method, bool one, std::string verb, std::string summary) {
   Endpoint out;
@@ -411,8 +428,9 @@ Endpoints of_part(const Deps& deps, const Part& part) {
   all.answers = {{200, "The items.", object({must("data", list(part.shape()))})}};
   all.handle = [deps, &part](const CallPtr& call) { list_all(deps, call, part); };
   auto add =
-      endpoint(part, "POST", false, "create", "A new one; its id is given out when the body has none.");
-  add.body = body_shape(part);
+      endpoint(part, "POST", false, "create",
+               part.key == "id" ? "A new one; its id is given out when the body has none." : "A new one.");
+  add.body = new_body_shape(part);
   add.body_bytes_max = part_bytes_max;
   add.answers = {{201, "The item; its ETag in the header.", part.shape()},
                  {409, "There is such a one.", error_body()}};
@@ -441,6 +459,20 @@ Endpoints of_part(const Deps& deps, const Part& part) {
   return {std::move(all), std::move(add), std::move(one), std::move(change), std::move(drop)};
 }
 
+// If-Match may list several ETags (RFC 9110 §13.1.1); ours hold no commas.
+bool names_etag(std::string_view list, std::string_view etag) {
+  while (!list.empty()) {
+    const auto comma = list.find(',');
+    auto one = list.substr(0, comma);
+    while (!one.empty() && (one.front() == ' ' || one.front() == '\t')) one.remove_prefix(1);
+    while (!one.empty() && (one.back() == ' ' || one.back() == '\t')) one.remove_suffix(1);
+    if (one == etag) return true;
+    if (comma == std::string_view::npos) return false;
+    list.remove_prefix(comma + 1);
+  }
+  return false;
+}
+
 Endpoint check_endpoint(const Deps& deps, const Part& part) {
   auto out = endpoint(part, "POST", true, "check", "Runs the health check of the saved provider.");
   out.path += "/check";
@@ -467,7 +499,7 @@ std::optional<http::OutboundResponse> precondition(const Call& call, const Json*
     return http::error_response(428, "PRECONDITION_REQUIRED",
                                 "send If-Match with the ETag of what you have read, or *");
   }
-  if (current && (wanted == "*" || wanted == etag_of(*current))) return std::nullopt;
+  if (current && (wanted == "*" || names_etag(wanted, etag_of(*current)))) return std::nullopt;
   return http::error_response(412, "PRECONDITION_FAILED", "it was changed since you have read it");
 }
 

@@ -4,6 +4,7 @@
 #include "api/api.h"
 #include "api/call.h"
 #include "api/shapes.h"
+#include "model/input_faults.h"
 
 // Conversation actions (spec 05 §2 row 7, §6).
 
@@ -23,12 +24,12 @@ constexpr std::string_view unpause_names[] = {"unpauseBot", "resumeBot"};
 
 class Reader {
  public:
-  Reader(const JsonObject& body, const BotIndex& bot, Problems& problems)
-      : body_(body), bot_(bot), problems_(problems) {}
+  Reader(const JsonObject& body, const BotIndex& bot, Problems& problems, std::string_view messages_name)
+      : body_(body), bot_(bot), problems_(problems), messages_name_(messages_name) {}
 
   ActionRequest read() {
     read_session();
-    read_messages("sendMessages");
+    read_messages(messages_name_);
     read_dialog();
     read_pause();
     if (flag("endOffload")) out_.control.end_offload = out_.given = true;
@@ -64,7 +65,11 @@ class Reader {
     const Json* value = member(name);
     if (!value) return;
     auto messages = parse_bot_messages(*value);
-    if (messages.has_error()) return problems_.add(place(name), messages.error());
+    if (messages.has_error()) {
+      for (auto& fault : faults_of_bot_messages(*value))
+        problems_.add(place(name) + fault.place, std::move(fault.message));
+      return;
+    }
     out_.control.messages = std::move(*messages);
     out_.given = out_.given || !out_.control.messages.empty();
   }
@@ -136,6 +141,7 @@ class Reader {
   const JsonObject& body_;
   const BotIndex& bot_;
   Problems& problems_;
+  std::string_view messages_name_;
   ActionRequest out_;
 };
 
@@ -169,8 +175,9 @@ ShapePtr actions_shape() {
 
 }  // namespace
 
-ActionRequest read_actions(const JsonObject& body, const BotIndex& bot, Problems& problems) {
-  return Reader(body, bot, problems).read();
+ActionRequest read_actions(const JsonObject& body, const BotIndex& bot, Problems& problems,
+                           std::string_view messages_name) {
+  return Reader(body, bot, problems, messages_name).read();
 }
 
 void run_actions(const Deps& deps, const CallPtr& call, const std::string& session_id, ActionRequest request,

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/crypto.h"
 #include "http/credentials.h"
+#include "model/input_faults.h"
 #include "model/user_message.h"
 #include "store/access_scope.h"
 
@@ -28,6 +29,16 @@ Result<Json> body_of(const http::InboundRequest& request) {
   SB_TRY(auto body, parse_json(request.body));
   if (!body.is_object()) return Error{ErrorCode::invalid_input, "the body must be a JSON object"};
   return body;
+}
+
+// 400 with each fault and its place in params.problems, as the rest of V1 answers.
+http::OutboundResponse refusal_of_body(const Error& error, const std::vector<InputFault>& faults) {
+  JsonArray problems;
+  for (const auto& fault : faults) {
+    const std::string place = fault.place.empty() ? "body" : "body." + fault.place;
+    problems.push_back(JsonObject{{"place", place}, {"message", fault.message}});
+  }
+  return http::error_response(400, "VALIDATION", error.message, {{"problems", std::move(problems)}});
 }
 
 // The outcome of the conductor as an HTTP answer.
@@ -84,7 +95,7 @@ void receive(const WebhookDeps& deps, const http::InboundRequest& request, const
   const auto body = body_of(request);
   if (body.has_error()) return respond(http::error_response(body.error()));
   auto message = parse_webhook_body(*body);
-  if (message.has_error()) return respond(http::error_response(message.error()));
+  if (message.has_error()) return respond(refusal_of_body(message.error(), faults_of_webhook_body(*body)));
   auto inbound = inbound_of(std::move(*message), *binding);
   if (auto key = read_idempotency_key(request, inbound); key.has_error()) {
     return respond(http::error_response(key.error()));
@@ -117,7 +128,8 @@ void receive_legacy(const WebhookDeps& deps, const http::InboundRequest& request
   if (!binding)
     return respond(http::error_response({ErrorCode::unauthorized, "verifyToken: unknown for this bot"}));
   auto message = parse_legacy_webhook_body(*body);
-  if (message.has_error()) return respond(http::error_response(message.error()));
+  if (message.has_error())
+    return respond(refusal_of_body(message.error(), faults_of_legacy_webhook_body(*body)));
   // This body names the language beside the message, not in a user object.
   if (message->language && message->user.empty()) message->user["preferredLanguage"] = *message->language;
   deps.conductor.accept(inbound_of(std::move(*message), *binding),

@@ -1,7 +1,12 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "base/log.h"
 #include "base/utf8.h"
@@ -122,7 +127,12 @@ void add_serve_options(CLI::App& command, server::ServeConfig& config) {
       .add_option("--oidc-client-id", config.oidc_client_id,
                   "what this server is there; the secret is SIGNALBOX_OIDC_CLIENT_SECRET")
       ->envname("SIGNALBOX_OIDC_CLIENT_ID");
-  command.set_config("--config", "", "read options from this file (TOML)")->envname("SIGNALBOX_CONFIG");
+  // `with_config_file` has read it by then.
+  command
+      .add_option_function<std::string>(
+          "--config", [](const std::string&) {}, "read options from this file (TOML)")
+      ->envname("SIGNALBOX_CONFIG")
+      ->check(CLI::ExistingFile);
 }
 
 struct Commands {
@@ -344,6 +354,54 @@ void declare(CLI::App& app, Commands& c, int& outcome) {
   version->callback([&] { outcome = cli::version(); });
 }
 
+using Arguments = std::vector<std::string>;
+
+// The command that takes --config: `serve` or `doctor` as the first argument that is no option.
+Arguments::const_iterator configured_command(const Arguments& arguments) {
+  auto at = arguments.begin();
+  while (at != arguments.end() && at->starts_with("--")) {
+    const bool value_follows = *at == "--log-level";
+    if (++at != arguments.end() && value_follows) ++at;
+  }
+  return at != arguments.end() && (*at == "serve" || *at == "doctor") ? at : arguments.end();
+}
+
+// What `--flag VALUE` or `--flag=VALUE` says; nullopt when it is not there.
+std::optional<std::string> argument_of(Arguments::const_iterator from, Arguments::const_iterator to,
+                                       const std::string& flag) {
+  for (; from != to; ++from) {
+    if (from->starts_with(flag + "=")) return from->substr(flag.size() + 1);
+    if (*from == flag) return std::next(from) == to ? "" : *std::next(from);
+  }
+  return std::nullopt;
+}
+
+// CLI11 reads configuration files for a program, not for its commands. So what the file says becomes
+// arguments, unless an argument or a variable says it already. Throws CLI::ParseError.
+Arguments with_config_file(CLI::App& app, Arguments arguments) {
+  const auto command_at = configured_command(arguments);
+  if (command_at == arguments.end()) return arguments;
+  const auto given = [&](const std::string& flag) { return argument_of(command_at, arguments.end(), flag); };
+  const char* variable = std::getenv("SIGNALBOX_CONFIG");
+  const std::string path = given("--config").value_or(variable ? variable : "");
+  if (path.empty()) return arguments;
+  CLI::App& command = *app.get_subcommand(*command_at);
+  Arguments more;
+  for (const auto& item : CLI::ConfigTOML().from_file(path)) {
+    if (item.name == "++" || item.name == "--") continue;  // where a section begins and ends
+    const std::string flag = "--" + item.name;
+    const bool here = item.parents.empty() || item.parents == Arguments{"serve"};
+    const CLI::Option* option = here ? command.get_option_no_throw(flag) : nullptr;
+    if (!option || flag == "--config" || flag == "--help")
+      throw CLI::ConfigError(path + ": there is no option '" + item.fullname() + "'");
+    const std::string& envname = option->get_envname();
+    if (given(flag) || (!envname.empty() && std::getenv(envname.c_str()))) continue;
+    for (const auto& value : item.inputs) more.push_back(flag + "=" + value);
+  }
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return arguments;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -359,7 +417,9 @@ int main(int argc, char** argv) {
     set_log_level(level);
   });
   try {
-    app.parse(argc, argv);
+    auto arguments = with_config_file(app, Arguments(argv + 1, argv + argc));
+    std::reverse(arguments.begin(), arguments.end());  // as CLI11 takes them
+    app.parse(std::move(arguments));
     return outcome;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? cli::exit_ok : cli::exit_usage;

@@ -19,6 +19,7 @@ struct Router::Node {
   std::map<std::string, std::unique_ptr<Node>, std::less<>> literals;
   std::unique_ptr<Node> parameter;
   std::unique_ptr<Node> rest;  // a leaf
+  bool slashes = false;        // a parameter that may hold "/"
   std::vector<Route> routes;   // by method; routes of one path share the parameter positions, not their names
   std::string allow;           // "GET, HEAD, OPTIONS"
 };
@@ -32,11 +33,18 @@ constexpr std::string_view any_origin_head =
 // A day: browsers cap it themselves.
 constexpr std::string_view preflight_seconds = "86400";
 
-enum class SegmentKind { literal, parameter, rest };
+enum class SegmentKind { literal, parameter, slashed_parameter, rest };
 
 SegmentKind kind_of(std::string_view segment) {
   if (segment.size() < 3 || segment.front() != '{' || segment.back() != '}') return SegmentKind::literal;
-  return segment[segment.size() - 2] == '*' ? SegmentKind::rest : SegmentKind::parameter;
+  switch (segment[segment.size() - 2]) {
+    case '*':
+      return SegmentKind::rest;
+    case '+':
+      return SegmentKind::slashed_parameter;
+    default:
+      return SegmentKind::parameter;
+  }
 }
 
 bool has_control(std::string_view text) {
@@ -49,7 +57,11 @@ bool has_control(std::string_view text) {
 // The path of literal and parameter nodes that matches; `taken` collects the parameter values.
 struct Search {
   const std::vector<std::string>& segments;
-  std::vector<std::size_t> taken = {};  // indices of segments matched by parameters
+  struct Taken {
+    std::size_t at;  // the segment
+    bool slashes;    // it may hold "/"
+  };
+  std::vector<Taken> taken = {};  // what parameters matched
   std::size_t rest_from = std::string::npos;
 
   const Router::Node* find(const Router::Node& node, std::size_t at) {
@@ -62,7 +74,7 @@ struct Search {
       if (const auto* found = find(*literal->second, at + 1)) return found;
     }
     if (node.parameter && !segments[at].empty()) {
-      taken.push_back(at);
+      taken.push_back({at, node.parameter->slashes});
       if (const auto* found = find(*node.parameter, at + 1)) return found;
       taken.pop_back();
     }
@@ -170,14 +182,18 @@ void Router::add(std::string_view method, std::string_view pattern, Handler hand
     if (kind == SegmentKind::rest && !last) refuse("{name*} must come last");
     if (kind == SegmentKind::literal && segment.find_first_of("{}") != std::string_view::npos)
       refuse("braces");
-    auto& next = kind == SegmentKind::literal     ? node->literals[std::string(segment)]
-                 : kind == SegmentKind::parameter ? node->parameter
-                                                  : node->rest;
+    auto& next = kind == SegmentKind::literal ? node->literals[std::string(segment)]
+                 : kind == SegmentKind::rest  ? node->rest
+                                              : node->parameter;
     if (kind == SegmentKind::parameter) route.names.emplace_back(segment.substr(1, segment.size() - 2));
-    if (kind == SegmentKind::rest) route.names.emplace_back(segment.substr(1, segment.size() - 3));
+    if (kind == SegmentKind::rest || kind == SegmentKind::slashed_parameter)
+      route.names.emplace_back(segment.substr(1, segment.size() - 3));
     if (!next) next = std::make_unique<Node>();
+    if (kind == SegmentKind::slashed_parameter) next->slashes = true;
     node = next.get();
   }
+  for (auto at = route.pattern.find("+}"); at != std::string::npos; at = route.pattern.find("+}"))
+    route.pattern.erase(at, 1);
   for (const auto& other : node->routes) {
     if (other.method == method) refuse("is taken");
   }
@@ -212,12 +228,12 @@ Router::Match Router::find(const InboundRequest& request) const {
     return match;
   }
   auto name = route->names.begin();
-  for (const auto at : search.taken) match.params.add(*name++, request.segments[at]);
+  for (const auto& taken : search.taken) match.params.add(*name++, request.segments[taken.at]);
   if (search.rest_from != std::string::npos)
     match.params.add(*name, joined(request.segments, search.rest_from));
-  for (const auto at : search.taken) {
-    const auto& value = request.segments[at];
-    if (has_control(value) || value.find('/') != std::string::npos) match.refusal = 400;
+  for (const auto& taken : search.taken) {
+    const auto& value = request.segments[taken.at];
+    if (has_control(value) || (!taken.slashes && value.find('/') != std::string::npos)) match.refusal = 400;
   }
   if (match.refusal == 0) {
     match.route = route;

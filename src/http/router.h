@@ -34,9 +34,9 @@ struct RouteOptions {
 // Finds the handler of a request by method and path.
 //
 // Patterns: "/v1/bots/{botId}/events"; a last segment "{rest*}" takes all remaining segments, also none,
-// joined by
-// "/". A literal segment wins over a parameter, a parameter over the rest. Parameters never match an empty
-// segment and never contain "/" or control characters (such requests are answered 400).
+// joined by "/". A literal segment wins over a parameter, a parameter over the rest. Parameters never match
+// an empty segment and never contain control characters or, but for those written "{name+}", a "/" that was
+// sent as %2F (such requests are answered 400).
 //
 // Filled at start-up by one thread; afterwards read by all.
 class Router {

@@ -12,7 +12,7 @@ namespace {
 Handler says(std::string text) {
   return [text](InboundRequest, RouteParams params, Respond respond) {
     std::string body = text;
-    for (const char* name : {"botId", "conversationId", "path"}) {
+    for (const char* name : {"botId", "conversationId", "name", "path"}) {
       if (!params.get(name).empty()) body += std::string(" ") + name + "=" + params.get(name);
     }
     respond(text_response(200, "text/plain", body));
@@ -27,6 +27,7 @@ Router product_like() {
   router.add("POST", "/v1/bots/{botId}/conversations/{conversationId}/messages", says("post"));
   router.add("GET", "/v1/bots/{botId}/events", says("events"));
   router.add("GET", "/v1/bots/mine/events", says("mine"));
+  router.add("GET", "/names/{name+}/check", says("named"));
   router.add("GET", "/desk/{path*}", says("desk"));
   router.add("POST", "/upload", says("upload"), {.body_bytes_max = 5'000'000});
   router.allow_any_origin("/v1");
@@ -91,6 +92,9 @@ INSTANTIATE_TEST_SUITE_P(
         RouteCase{"case_matters", "GET", "/V1/bots", 404, ""},
         RouteCase{"other_method", "DELETE", "/v1/bots", 405, ""},
         RouteCase{"slash_in_parameter", "GET", "/v1/bots/a%2Fb/events", 400, ""},
+        RouteCase{"slash_where_names_may_hold_one", "GET", "/names/yes%2Fno/check", 200, "named name=yes/no"},
+        RouteCase{"slash_of_the_path_is_none_of_a_name", "GET", "/names/yes/no/check", 404, ""},
+        RouteCase{"control_in_such_a_name", "GET", "/names/yes%00/check", 400, ""},
         RouteCase{"control_in_parameter", "GET", "/v1/bots/a%00b/events", 400, ""},
         RouteCase{"bad_percent", "GET", "/v1/bots/%zz/events", 400, ""},
         RouteCase{"short_percent", "GET", "/v1/bots/%2", 400, ""},

@@ -96,8 +96,8 @@ Bot resolve_environment(const Bot& bot, const EnvironmentLookup& lookup, Diagnos
   for (std::size_t i = 0; i < out.api_settings.size(); ++i) {
     auto& setting = out.api_settings[i];
     const std::string at = "/apiSettings" + pointer_step(i);
-    resolver.in_place(setting.key_pem, at + "/keyPem");
-    resolver.in_place(setting.certificate_pem, at + "/certificatePem");
+    resolver.in_place(setting.key_pem, at + "/privateKey");
+    resolver.in_place(setting.certificate_pem, at + "/certificate");
     resolver.in_place(setting.key, at + "/key");
     resolver.in_place(setting.secret, at + "/secret");
   }

@@ -17,18 +17,18 @@ std::string Place::text() const {
 }
 
 void Faults::add(const Place& place, std::string_view problem) {
-  std::string where = place.text();
-  if (count_ == 0) first_place_ = where;
-  if (++count_ > listed_max) return;
-  if (!list_.empty()) list_ += "; ";
-  if (!where.empty()) list_ += where + ": ";
-  list_ += problem;
+  if (++count_ <= listed_max) listed_.push_back({place.text(), std::string(problem)});
 }
 
 Error Faults::to_error() const {
-  std::string message = list_;
+  std::string message;
+  for (const auto& fault : listed_) {
+    if (!message.empty()) message += "; ";
+    if (!fault.place.empty()) message += fault.place + ": ";
+    message += fault.message;
+  }
   if (count_ > listed_max) message += "; and " + std::to_string(count_ - listed_max) + " more";
-  return {ErrorCode::invalid_input, std::move(message), first_place_};
+  return {ErrorCode::invalid_input, std::move(message), listed_.empty() ? "" : listed_.front().place};
 }
 
 const Json* given_member(const JsonObject& object, std::string_view key) {

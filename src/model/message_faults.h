@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "base/result.h"
+#include "model/input_faults.h"
 #include "model/parameter.h"
 
 namespace sb::reader {
@@ -41,11 +42,12 @@ class Faults {
   bool empty() const { return count_ == 0; }
   // `invalid_input` with all faults as "place: problem", separated by "; ", and the place of the first one.
   Error to_error() const;
+  // The listed ones.
+  const std::vector<InputFault>& all() const { return listed_; }
 
  private:
   std::size_t count_ = 0;
-  std::string list_;
-  std::string first_place_;
+  std::vector<InputFault> listed_;
 };
 
 // The member, or nullptr when it is absent or null: callers leave members out in both ways.

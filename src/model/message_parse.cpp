@@ -248,22 +248,37 @@ Result<BotMessage> parse_bot_message(const Json& value, UnknownKinds unknown) {
   return std::move(*message);
 }
 
-Result<std::vector<BotMessage>> parse_bot_messages(const Json& array, UnknownKinds unknown) {
-  reader::Faults faults;
+namespace {
+
+std::vector<BotMessage> read_all(const Json& array, UnknownKinds unknown, reader::Faults& faults) {
   std::vector<BotMessage> messages;
   const reader::Place root;
   const JsonArray* list = array.if_array();
   if (!list) {
     faults.add(root, "must be an array of messages");
-    return faults.to_error();
+    return messages;
   }
   messages.reserve(list->size());
   reader::MessageReader message_reader(faults, unknown);
   for (std::size_t i = 0; i < list->size(); ++i) {
     if (auto message = message_reader.read((*list)[i], {root, i})) messages.push_back(std::move(*message));
   }
+  return messages;
+}
+
+}  // namespace
+
+Result<std::vector<BotMessage>> parse_bot_messages(const Json& array, UnknownKinds unknown) {
+  reader::Faults faults;
+  auto messages = read_all(array, unknown, faults);
   if (!faults.empty()) return faults.to_error();
   return messages;
+}
+
+std::vector<InputFault> faults_of_bot_messages(const Json& array) {
+  reader::Faults faults;
+  (void)read_all(array, UnknownKinds::refused, faults);
+  return faults.all();
 }
 
 }  // namespace sb

@@ -254,6 +254,8 @@ class BodyReader {
     return finish();
   }
 
+  const std::vector<InputFault>& faults() const { return faults_.all(); }
+
  private:
   Result<InboundMessage> finish() {
     if (!faults_.empty()) return faults_.to_error();
@@ -400,6 +402,22 @@ Result<InboundMessage> parse_legacy_webhook_body(const Json& body) {
   return BodyReader(*object).read_legacy();
 }
 
+std::vector<InputFault> faults_of_webhook_body(const Json& body) {
+  const JsonObject* object = body.if_object();
+  if (!object) return {{"", "must be a JSON object"}};
+  BodyReader body_reader(*object);
+  (void)body_reader.read();
+  return body_reader.faults();
+}
+
+std::vector<InputFault> faults_of_legacy_webhook_body(const Json& body) {
+  const JsonObject* object = body.if_object();
+  if (!object) return {{"", "must be a JSON object"}};
+  BodyReader body_reader(*object);
+  (void)body_reader.read_legacy();
+  return body_reader.faults();
+}
+
 Result<UserMessage> parse_user_message(const Json& message) {
   Faults faults;
   const Place root;
@@ -444,6 +462,8 @@ Ok check_session_id(std::string_view id) {
   }
   if (id.find('/') != std::string_view::npos)
     return Error{ErrorCode::invalid_input, "must not contain \"/\""};
+  // As a segment of a path these two mean other paths.
+  if (id == "." || id == "..") return Error{ErrorCode::invalid_input, "must not be \".\" or \"..\""};
   if (printable(id) != id) return Error{ErrorCode::invalid_input, "must be printable UTF-8"};
   return {};
 }

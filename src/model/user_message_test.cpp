@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "model/input_faults.h"
+
 namespace sb {
 namespace {
 
@@ -251,6 +253,14 @@ TEST(LegacyBody, FaultsNameTheMember) {
   EXPECT_EQ(inbound.error().message,
             "needs user.id, conversationId, sessionId, senderId, sender.id or recipient.id; text: must be a "
             "string");
+}
+
+TEST(WebhookBody, FaultsCanBeListed) {
+  const Json body = json(R"({"sessionId":"s","sessionData":[],"message":{"textMessage":{"text":4}}})");
+  EXPECT_EQ(faults_of_webhook_body(body),
+            (std::vector<InputFault>{{"sessionData", "must be an object"},
+                                     {"message.textMessage.text", "must be a string"}}));
+  EXPECT_TRUE(faults_of_webhook_body(json(R"({"sessionId":"s","sessionData":{}})")).empty());
 }
 
 TEST(DecodeJsonPayload, ReadsEverySpelling) {

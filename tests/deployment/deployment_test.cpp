@@ -151,6 +151,22 @@ TEST(Systemd, RunsTheUnits) {
   EXPECT_NE(output.find("sandbox of scripts: own namespaces"), std::string::npos) << output;
 }
 
+// --- options ---
+
+TEST(ConfigurationFile, SaysWhatNoFlagAndNoVariableSays) {
+  ScratchDirectory scratch;
+  const std::string file = scratch.path() + "/signalbox.toml", doctor = SB_BINARY " doctor --config " + file;
+  std::ofstream(file) << "data = \"" << scratch.path() << "/of-the-file\"\nlisten = [\"127.0.0.1:0\"]\n";
+  EXPECT_NE(run(doctor).first.find("/of-the-file"), std::string::npos);
+  EXPECT_EQ(run(doctor + " --data " + scratch.path() + "/of-the-flag").first.find("/of-the-file"),
+            std::string::npos);
+  EXPECT_EQ(run("SIGNALBOX_DATA=" + scratch.path() + "/of-the-variable " + doctor).first.find("/of-the-file"),
+            std::string::npos);
+  std::ofstream(file) << "lissen = [\"127.0.0.1:0\"]\n";
+  EXPECT_NE(run(doctor).first.find("there is no option 'lissen'"), std::string::npos);
+  EXPECT_NE(run(doctor + ".missing").second, 0);
+}
+
 // --- certificates ---
 
 TEST(Certificate, IsRenewedUnderARunningServer) {
