@@ -30,22 +30,30 @@ bool all_finite(const std::vector<float>& values) {
 class HiddenTrainer {
  public:
   HiddenTrainer(const SoftmaxProblem& problem, const HiddenOptions& options)
-      : problem_(problem),
-        options_(options),
-        random_(options.seed),
-        stride_(padded(problem.class_count)),
-        net_width_(width / options.nets) {
+      : problem_(problem), options_(options), random_(options.seed), stride_(padded(problem.class_count)) {
     places_.resize(problem.feature_count * width);
+    for (float& value : places_) value = place_span * uniform();
     out_.resize(width * stride_);
-    bias_sum_.assign(stride_, 0);
+    const float out_span = std::sqrt(6.0f / static_cast<float>(width + problem.class_count));
+    for (std::size_t d = 0; d < width; ++d) {
+      for (std::size_t c = 0; c < problem.class_count; ++c) out_[d * stride_ + c] = out_span * uniform();
+    }
+    bias_.assign(stride_, 0);
     scores_.assign(stride_, 0);
+    place_squares_.assign(problem.feature_count, square_start);
+    out_squares_.fill(square_start);
   }
 
   HiddenLayer run(const std::function<bool()>& keep_going) {
-    for (std::size_t net = 0; net < options_.nets; ++net) {
-      begin_net(net);
-      train_net(keep_going);
-      add_scaled(bias_sum_.data(), bias_.data(), 1, stride_);
+    std::vector<std::uint32_t> order(problem_.examples.size());
+    std::iota(order.begin(), order.end(), 0);
+    for (int epoch = 0; epoch < options_.epochs; ++epoch) {
+      rate_ = rate_first * (1 - rate_decay * static_cast<float>(epoch) / static_cast<float>(options_.epochs));
+      for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_.below(i)]);
+      for (std::size_t i = 0; i < order.size(); ++i) {
+        if (i % examples_between_questions == 0 && !keep_going()) return packed();
+        step(order[i], static_cast<std::uint32_t>(epoch));
+      }
     }
     return packed();
   }
@@ -53,46 +61,13 @@ class HiddenTrainer {
  private:
   float uniform() { return static_cast<float>(random_.next() >> 40) / static_cast<float>(1 << 23) - 1; }
 
-  // The part of the net in a feature's place, and its rows of output weights.
-  float* place(std::size_t feature) { return places_.data() + feature * width + first_; }
-  float* out(std::size_t dimension) { return out_.data() + (first_ + dimension) * stride_; }
-
-  void begin_net(std::size_t net) {
-    first_ = net * net_width_;
-    for (std::size_t f = 0; f < problem_.feature_count; ++f) {
-      for (std::size_t d = 0; d < net_width_; ++d) place(f)[d] = place_span * uniform();
-    }
-    const float out_span = std::sqrt(6.0f / static_cast<float>(net_width_ + problem_.class_count));
-    for (std::size_t d = 0; d < net_width_; ++d) {
-      for (std::size_t c = 0; c < problem_.class_count; ++c) out(d)[c] = out_span * uniform();
-    }
-    bias_.assign(stride_, 0);
-    place_squares_.assign(problem_.feature_count, square_start);
-    out_squares_.fill(square_start);
-    bias_square_ = square_start;
-    hidden_square_ = square_start;
-  }
-
-  void train_net(const std::function<bool()>& keep_going) {
-    std::vector<std::uint32_t> order(problem_.examples.size());
-    std::iota(order.begin(), order.end(), 0);
-    for (int epoch = 0; epoch < options_.epochs; ++epoch) {
-      rate_ = rate_first * (1 - rate_decay * static_cast<float>(epoch) / static_cast<float>(options_.epochs));
-      for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_.below(i)]);
-      for (std::size_t i = 0; i < order.size(); ++i) {
-        if (i % examples_between_questions == 0 && !keep_going()) return;
-        step(order[i], static_cast<std::uint32_t>(epoch));
-      }
-    }
-  }
-
   void step(std::uint32_t example, std::uint32_t epoch) {
     const std::uint32_t variant = (epoch + example) % problem_.counts[example];
     keep_some(problem_.rows->row(problem_.examples[example] + variant));
     look();
     std::copy(bias_.begin(), bias_.end(), scores_.begin());
-    for (std::size_t d = 0; d < net_width_; ++d) {
-      if (hidden_[d] > 0) add_scaled(scores_.data(), out(d), hidden_[d], stride_);
+    for (std::size_t d = 0; d < width; ++d) {
+      if (hidden_[d] > 0) add_scaled(scores_.data(), out_.data() + d * stride_, hidden_[d], stride_);
     }
     softmax(scores_.data(), problem_.class_count, stride_);
     scores_[problem_.classes[example]] -= 1;
@@ -114,11 +89,11 @@ class HiddenTrainer {
   }
 
   void look() {
-    std::copy_n(hidden_bias_.data() + first_, net_width_, hidden_.data());
-    for (const Feature& f : kept_) add_scaled(hidden_.data(), place(f.key), f.value, net_width_);
+    hidden_ = hidden_bias_;
+    for (const Feature& f : kept_) add_scaled(hidden_.data(), places_.data() + f.key * width, f.value, width);
     constexpr auto keep_below = static_cast<std::uint32_t>((1 - dimension_dropout) * 65536);
     std::uint64_t bits = 0;
-    for (std::size_t d = 0; d < net_width_; ++d) {
+    for (std::size_t d = 0; d < width; ++d) {
       if (d % 4 == 0) bits = random_.next();
       const bool keep = (bits & 0xFFFF) < keep_below;
       hidden_[d] = keep && hidden_[d] > 0 ? hidden_[d] / (1 - dimension_dropout) : 0;
@@ -128,23 +103,22 @@ class HiddenTrainer {
 
   void learn(float gradient) {
     std::array<float, width> back{};
-    for (std::size_t d = 0; d < net_width_; ++d) {
+    for (std::size_t d = 0; d < width; ++d) {
       if (hidden_[d] <= 0) continue;
-      float* row = out(d);
+      float* row = out_.data() + d * stride_;
       back[d] = dot(scores_.data(), row, stride_) / (1 - dimension_dropout);
       out_squares_[d] += hidden_[d] * hidden_[d] * gradient;
       add_scaled(row, scores_.data(), -rate_ * hidden_[d] / std::sqrt(out_squares_[d]), stride_);
     }
     bias_square_ += gradient;
     add_scaled(bias_.data(), scores_.data(), -bias_rate * rate_ / std::sqrt(bias_square_), stride_);
-    const float back_gradient = sum_of_squares(back.data(), net_width_) / static_cast<float>(net_width_);
+    const float back_gradient = sum_of_squares(back.data(), width) / static_cast<float>(width);
     hidden_square_ += back_gradient;
-    add_scaled(hidden_bias_.data() + first_, back.data(), -bias_rate * rate_ / std::sqrt(hidden_square_),
-               net_width_);
+    add_scaled(hidden_bias_.data(), back.data(), -bias_rate * rate_ / std::sqrt(hidden_square_), width);
     for (const Feature& f : kept_) {
       float& square = place_squares_[f.key];
       square += f.value * f.value * back_gradient;
-      add_scaled(place(f.key), back.data(), -rate_ * f.value / std::sqrt(square), net_width_);
+      add_scaled(places_.data() + f.key * width, back.data(), -rate_ * f.value / std::sqrt(square), width);
     }
   }
 
@@ -164,21 +138,16 @@ class HiddenTrainer {
         layer.places_[f * width + d] = static_cast<std::int8_t>(std::lround(place[d] / layer.scales_[f]));
     }
     layer.hidden_bias_.assign(hidden_bias_.begin(), hidden_bias_.end());
-    // Nets beside each other whose output weights are scaled down average what they say.
-    const float part = 1 / static_cast<float>(options_.nets);
-    for (float& value : out_) value *= part;
-    for (float& value : bias_sum_) value *= part;
     layer.out_ = std::move(out_);
-    layer.bias_ = std::move(bias_sum_);
+    layer.bias_ = std::move(bias_);
     return layer;
   }
 
   const SoftmaxProblem& problem_;
   const HiddenOptions& options_;
   Rng random_;
-  std::size_t stride_, net_width_;
-  std::size_t first_ = 0;  // dimension of the net being trained
-  std::vector<float> places_, out_, bias_, bias_sum_, scores_, place_squares_;
+  std::size_t stride_;
+  std::vector<float> places_, out_, bias_, scores_, place_squares_;
   std::array<float, width> hidden_{}, hidden_bias_{}, out_squares_{};
   std::vector<Feature> kept_;
   float rate_ = 0, bias_square_ = square_start, hidden_square_ = square_start;

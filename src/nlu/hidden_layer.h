@@ -12,11 +12,10 @@ namespace sb::nlu {
 
 // A small net over the features of the intents: features become places in a room of few dimensions, so that
 // words used alike count alike. Weaker than the linear model by itself; it errs elsewhere, so that the two
-// together are better than either. Nets that were trained apart may share the dimensions: their average is
-// one net again. Immutable; any thread.
+// together are better than either. Immutable; any thread.
 class HiddenLayer final {
  public:
-  static constexpr std::size_t width = 32;  // dimensions of all nets together
+  static constexpr std::size_t width = 32;
 
   // Replaces its share of the raw scores of the linear model by its own. `features` are numbers of the
   // model's features with their values, `scores` has padded(class_count) members.
@@ -41,8 +40,7 @@ class HiddenLayer final {
 
 struct HiddenOptions {
   int epochs = 16;
-  std::size_t nets = 1;  // each has its part of the width: a multiple of lane_count
-  float share = 0.4f;    // of the scores, beside the linear model
+  float share = 0.4f;  // of the scores, beside the linear model
   std::uint64_t seed = 1;
 };
 

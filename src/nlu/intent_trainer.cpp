@@ -24,10 +24,6 @@ constexpr std::size_t gibberish_max = 200;
 // words often enough, and both together would be large.
 constexpr std::size_t hidden_examples_max = 12'000;
 
-// What a model makes of few examples hangs on the order and the dropout it met; the average of two does so
-// less. A part of the epochs and half of the width are enough for each, so that time and size hardly grow.
-constexpr std::size_t models_of_few = 2;
-
 // Above so many examples what the steps of a training leave behind is worth giving back between them.
 constexpr std::size_t tidy_examples_min = 5'000;
 
@@ -37,9 +33,8 @@ enum class Purpose { judging, serving };
 SoftmaxOptions softmax_options(std::size_t examples, Purpose purpose, std::uint64_t seed) {
   SoftmaxOptions options;
   const bool small = examples < middle_set;
-  options.epochs = small ? 20 : purpose == Purpose::judging ? 12 : 24;
+  options.epochs = small ? 60 : purpose == Purpose::judging ? 12 : 24;
   options.dropout = small ? 0.5f : 0.6f;
-  options.models = small ? models_of_few : 1;
   options.rate = 1.8f;
   options.seed = seed;
   return options;
@@ -48,9 +43,8 @@ SoftmaxOptions softmax_options(std::size_t examples, Purpose purpose, std::uint6
 HiddenOptions hidden_options(std::size_t examples, Purpose purpose, std::uint64_t seed) {
   HiddenOptions options;
   const bool small = examples < middle_set;
-  options.epochs = small ? 28 : purpose == Purpose::judging ? 8 : 16;
+  options.epochs = small ? 40 : purpose == Purpose::judging ? 8 : 16;
   options.share = small ? 0.5f : 0.4f;
-  options.nets = small ? models_of_few : 1;
   options.seed = seed;
   return options;
 }
@@ -189,9 +183,8 @@ class IntentTrainer {
     const bool both = set_.examples.size() <= hidden_examples_max;
     if (both) softmax.rate_decay = 0.9f;  // as measured on validation sets: large ones do better without
     const HiddenOptions hidden = hidden_options(set_.examples.size(), purpose, seed);
-    const double linear_epochs = softmax.epochs * static_cast<double>(softmax.models);
-    const double hidden_epochs = both ? hidden.epochs * static_cast<double>(hidden.nets) : 0;
-    const double steps = (linear_epochs + hidden_epochs) * static_cast<double>(chosen.size()) / 256 + 1;
+    const double epochs = softmax.epochs + (both ? hidden.epochs : 0);
+    const double steps = epochs * static_cast<double>(chosen.size()) / 256 + 1;
     double done = 0;
     const auto keep_going = [&] {
       done += 1;

@@ -8,7 +8,6 @@
 #include "model/bot_folder.h"
 #include "nlu/evaluate.h"
 #include "nlu/language_model.h"
-#include "nlu/softmax_trainer.h"
 #include "nlu/understanding.h"
 
 namespace sb::nlu {
@@ -62,26 +61,6 @@ TEST(Learning, IsTheSameForTheSameSeed) {
   const auto bytes = train_language_model(set, {}).value().to_bytes();
   EXPECT_EQ(bytes, train_language_model(set, {}).value().to_bytes());
   EXPECT_NE(bytes, train_language_model(set, other).value().to_bytes());
-}
-
-// What a model of few examples is: the mean of two that differ in their draws.
-TEST(Learning, WeightsOfSeveralModelsAreAveraged) {
-  SparseRows rows;
-  rows.add(std::vector<Feature>{{0, 0.8f}, {1, 0.6f}, {2, 0.2f}});
-  rows.add(std::vector<Feature>{{1, 0.6f}, {2, 0.8f}});
-  const SoftmaxProblem problem{&rows, {0, 1}, {1, 1}, {0, 1}, 2, 3};
-  const auto weights = [&](std::uint64_t seed, std::size_t models) {
-    SoftmaxOptions options;
-    options.seed = seed;
-    options.models = models;
-    return train_softmax(problem, options, [] { return true; });
-  };
-  const auto one = weights(1, 1), other = weights(1 + (1ULL << 32), 1), both = weights(1, 2);
-  EXPECT_NE(one.rows, other.rows);
-  for (std::size_t i = 0; i < both.rows.size(); ++i)
-    EXPECT_NEAR(both.rows[i], (one.rows[i] + other.rows[i]) / 2, 1e-5f) << i;
-  for (std::size_t i = 0; i < both.bias.size(); ++i)
-    EXPECT_NEAR(both.bias[i], (one.bias[i] + other.bias[i]) / 2, 1e-5f) << i;
 }
 
 TEST(Learning, ModelsComeBackFromTheirBytes) {

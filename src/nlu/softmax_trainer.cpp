@@ -102,25 +102,11 @@ class Descent {
   float rate_ = 0, bias_square_ = 0;
 };
 
-void move_towards(std::vector<float>& from, const std::vector<float>& to, float part) {
-  for (std::size_t i = 0; i < from.size(); ++i) from[i] += part * (to[i] - from[i]);
-}
-
 }  // namespace
 
 SoftmaxWeights train_softmax(const SoftmaxProblem& problem, const SoftmaxOptions& options,
                              const std::function<bool()>& keep_going) {
-  SoftmaxWeights average = Descent(problem, options).run(keep_going);
-  SoftmaxOptions other = options;
-  for (std::size_t i = 1; i < options.models; ++i) {
-    other.seed = options.seed + (static_cast<std::uint64_t>(i) << 32);
-    // Each model moves the average by its share, so that all count alike in the end.
-    const SoftmaxWeights weights = Descent(problem, other).run(keep_going);
-    const float part = 1 / static_cast<float>(i + 1);
-    move_towards(average.rows, weights.rows, part);
-    move_towards(average.bias, weights.bias, part);
-  }
-  return average;
+  return Descent(problem, options).run(keep_going);
 }
 
 }  // namespace sb::nlu

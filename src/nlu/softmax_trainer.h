@@ -33,8 +33,7 @@ struct SoftmaxProblem {
 
 struct SoftmaxOptions {
   int epochs = 30;
-  std::size_t models = 1;  // of so many with other draws the weights are averaged, which averages the scores
-  float dropout = 0.6f;    // share of the features of an example left out of each step
+  float dropout = 0.6f;  // share of the features of an example left out of each step
   float rate = 0.5f;
   float rate_decay = 0;  // share of the rate that is gone in the last epoch
   std::uint64_t seed = 1;
