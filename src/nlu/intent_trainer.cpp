@@ -33,7 +33,7 @@ enum class Purpose { judging, serving };
 SoftmaxOptions softmax_options(std::size_t examples, Purpose purpose, std::uint64_t seed) {
   SoftmaxOptions options;
   const bool small = examples < middle_set;
-  options.epochs = small ? 60 : purpose == Purpose::judging ? 12 : 24;
+  options.epochs = small ? 40 : purpose == Purpose::judging ? 12 : 24;
   options.dropout = small ? 0.5f : 0.6f;
   options.rate = 1.8f;
   options.seed = seed;
@@ -43,7 +43,7 @@ SoftmaxOptions softmax_options(std::size_t examples, Purpose purpose, std::uint6
 HiddenOptions hidden_options(std::size_t examples, Purpose purpose, std::uint64_t seed) {
   HiddenOptions options;
   const bool small = examples < middle_set;
-  options.epochs = small ? 40 : purpose == Purpose::judging ? 8 : 16;
+  options.epochs = small ? 28 : purpose == Purpose::judging ? 8 : 16;
   options.share = small ? 0.5f : 0.4f;
   options.seed = seed;
   return options;
