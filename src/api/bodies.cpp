@@ -3,17 +3,6 @@
 #include <algorithm>
 
 namespace sb::api {
-namespace {
-
-// A shape warns that a member it does not know is ignored; here such a member is refused.
-std::string as_refused(std::string message) {
-  constexpr std::string_view known_words = "is not known here", ignored_words = " and is ignored";
-  const auto at = message.find(std::string(known_words) + std::string(ignored_words));
-  if (at != std::string::npos) message.erase(at + known_words.size(), ignored_words.size());
-  return message;
-}
-
-}  // namespace
 
 void Problems::add(std::string_view under, const Error& error) {
   std::string place(under);
@@ -60,7 +49,7 @@ void check(const Json& value, const Shape& shape, std::string_view name, Unknown
   check_shape(value, shape, "", findings);
   for (const auto& finding : findings.all()) {
     if (finding.severity == Severity::warning && unknown == Unknown::ignored) continue;
-    out.add(place_text(name, finding.pointer), as_refused(finding.message));
+    out.add(place_text(name, finding.pointer), finding.message);
   }
 }
 

@@ -1,5 +1,6 @@
 #include "api/endpoint.h"
 
+#include <algorithm>
 #include <iterator>
 
 namespace sb::api {
@@ -75,6 +76,14 @@ std::string_view path_param_about(std::string_view name) {
     if (key == name) return about;
   }
   return "Which one.";
+}
+
+bool may_be_left_out(const Endpoint& endpoint) {
+  if (endpoint.family != Family::manage || !endpoint.body) return false;
+  const Shape& body = *endpoint.body;
+  return body.kind == Shape::Kind::object &&
+         std::none_of(body.members.begin(), body.members.end(),
+                      [](const auto& member) { return member.need == Need::required; });
 }
 
 std::vector<int> common_errors(const Endpoint& endpoint) {

@@ -57,6 +57,8 @@ struct Endpoint {
   std::vector<Answer> answers = {};
   std::function<void(CallPtr)> handle = nullptr;  // null: described here, served elsewhere
 };
+// A body of the management API all of whose members may be left out.
+bool may_be_left_out(const Endpoint& endpoint);
 using Endpoints = std::vector<Endpoint>;
 
 void append(Endpoints& to, Endpoints more);

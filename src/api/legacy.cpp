@@ -103,7 +103,7 @@ Endpoint chat_message_endpoint(const Deps& deps) {
 
 Endpoint extract_endpoint(const Deps& deps) {
   auto out = legacy("POST", "/api/bots/{botId}/extract/{version}", "legacyExtract", "Understands one text.",
-                    Right::read_bot);
+                    Right::read_nlp);
   out.body = extract_request_shape();
   out.answers = {
       {200, "What was understood.", object({must("data", object({must("extract", extract_shape())}))})},

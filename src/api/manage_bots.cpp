@@ -48,7 +48,7 @@ void list_bots(const Deps& deps, const CallPtr& call) {
   JsonArray out;
   std::string last;
   for (const auto& [id, version] : deps.bots.bots()) {
-    if (id == last || !call->principal().scope.allows(Right::read_bot, id)) continue;
+    if (id == last || !call->principal().scope.allows(Right::read_nlp, id)) continue;
     last = id;
     out.push_back(bot_json(deps, id));
   }
@@ -265,7 +265,7 @@ Endpoint endpoint(std::string method, std::string path, std::string id, std::str
 }
 
 Endpoints bots(const Deps& deps) {
-  auto all = endpoint("GET", "", "listBots", "The bots the caller has access to.", Right::read_bot);
+  auto all = endpoint("GET", "", "listBots", "The bots the caller has access to.", Right::read_nlp);
   all.answers = {{200, "The bots.", object({must("data", list(bot_shape()))})}};
   all.handle = [deps](const CallPtr& call) { list_bots(deps, call); };
   auto create =
@@ -273,7 +273,7 @@ Endpoints bots(const Deps& deps) {
   create.body = object({may("id", text()), must("name", text()), may("primaryLanguage", text())});
   create.answers = {{201, "The bot.", bot_shape()}, {409, "There is such a bot.", error_body()}};
   create.handle = [deps](const CallPtr& call) { create_bot(deps, call); };
-  auto one = endpoint("GET", "/{botId}", "showBot", "One bot.", Right::read_bot);
+  auto one = endpoint("GET", "/{botId}", "showBot", "One bot.", Right::read_nlp);
   one.answers = {{200, "The bot.", bot_shape()}};
   one.handle = [deps](const CallPtr& call) { call->answer(200, bot_json(deps, call->bot_id())); };
   auto change = endpoint("PATCH", "/{botId}", "changeBot", "Changes name and languages.", Right::edit_bot);

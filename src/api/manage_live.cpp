@@ -88,7 +88,7 @@ Endpoints manage_live_endpoints(const Deps& deps) {
       "One message of an emulated user; the answer holds what the bot made of it. A turn that takes "
       "longer than 30 s goes on without the caller: `finished` is false then.",
       Family::manage};
-  emulator.right = store::Right::edit_nlp;  // a turn may call back ends: reading is not enough
+  emulator.right = store::Right::edit_bot;  // a turn may call back ends: reading is not enough
   emulator.audited = false;
   emulator.params = {version_param()};
   emulator.body = object({may("sessionId", text()), must("message", any_object()), may("user", any_object()),

@@ -413,7 +413,8 @@ Endpoint endpoint(const Part& part, std::string method, bool one, std::string ve
   out.id = verb + std::string(one || verb == "create" ? part.one : part.many);
   out.summary = std::move(summary);
   out.family = Family::manage;
-  out.right = out.method == "GET" ? Right::read_bot : part.right;
+  const Right reading = part.right == Right::edit_nlp ? Right::read_nlp : Right::read_bot;
+  out.right = out.method == "GET" ? reading : part.right;
   out.params = {version_param()};
   return out;
 }

@@ -100,7 +100,7 @@ Endpoints manage_training_endpoints(const Deps& deps) {
   go.answers = {{202, "The languages that are being trained.", object({must("languages", list(text()))})}};
   go.handle = [deps](const CallPtr& call) { train(deps, call); };
   auto show = endpoint("GET", "training", "showTraining",
-                       "Which languages are not trained, and how the last trainings went.", Right::read_bot);
+                       "Which languages are not trained, and how the last trainings went.", Right::read_nlp);
   const auto run = object({must("language", text()), must("phase", text()), must("progress", number()),
                            must("error", text()), must("seconds", number())});
   show.answers = {
@@ -115,7 +115,7 @@ Endpoints manage_training_endpoints(const Deps& deps) {
                          "How well the expressions of a language are told apart: each judged by a model that "
                          "has not seen it. Precision and recall of the intents, what is confused with what, "
                          "and the expressions that are likeliest under the wrong intent.",
-                         Right::read_bot);
+                         Right::read_nlp);
   report.params.push_back(text_param("language", "The language; the primary one when not given."));
   report.answers = {{200, "The report; `current`: of the expressions as they are now.", report_shape()}};
   report.handle = [](const CallPtr& call) { show_report(call); };

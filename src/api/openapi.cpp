@@ -137,8 +137,9 @@ JsonObject operation(const Endpoint& endpoint, Components& components) {
   if (endpoint.open) out["security"] = JsonArray{};
   out["parameters"] = parameters(endpoint);
   if (endpoint.body) {
-    out["requestBody"] = JsonObject{
-        {"required", true}, {"content", content(endpoint.body_type, components.schema_of(*endpoint.body))}};
+    out["requestBody"] =
+        JsonObject{{"required", !may_be_left_out(endpoint)},
+                   {"content", content(endpoint.body_type, components.schema_of(*endpoint.body))}};
   } else if (endpoint.body_type != "application/json") {
     out["requestBody"] = JsonObject{{"required", true},
                                     {"content", content(endpoint.body_type, JsonObject{{"type", "string"}})}};

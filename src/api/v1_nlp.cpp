@@ -89,7 +89,7 @@ ShapePtr extract_shape() {
 Endpoints v1_nlp_endpoints(const Deps& deps) {
   Endpoint endpoint{"POST", "/v1/bots/{botId}/nlp/extract", "extract",
                     "Understands one text. Nothing is written to any session."};
-  endpoint.right = store::Right::read_bot;
+  endpoint.right = store::Right::read_nlp;
   endpoint.params = {version_param()};
   endpoint.body = extract_request_shape();
   endpoint.answers = {

@@ -215,9 +215,9 @@ TEST(BotFolder, NamesFileAndLineOfEveryFault) {
       loaded.complaints,
       IsSupersetOf(
           {HasSubstr("flows/general/bad.yaml:1: error: this must be a dialog (did you mean \"messages\"?)"),
-           HasSubstr("flows/general/worse.yaml:4: warning: \"butons\" is not known here and is ignored "
+           HasSubstr("flows/general/worse.yaml:4: warning: \"butons\" is not known here "
                      "(did you mean \"buttons\"?)"),
-           HasSubstr("flows/general/worse.yaml:6: warning: \"goto\" is not known here and is ignored (did "
+           HasSubstr("flows/general/worse.yaml:6: warning: \"goto\" is not known here (did "
                      "you mean \"goTo\"?)"),
            HasSubstr("flows/general/broken.yaml:"),
            HasSubstr("flows/general/code.yaml:2: error: there is no readable file code/prise.js (did you "

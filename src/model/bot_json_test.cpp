@@ -83,7 +83,7 @@ TEST(BotJson, ReportsEveryFaultWithItsPlace) {
   EXPECT_THAT(
       texts(diagnostics),
       testing::UnorderedElementsAre(
-          HasSubstr("/bot/secondaryLanguage: warning: \"secondaryLanguage\" is not known here and is ignored "
+          HasSubstr("/bot/secondaryLanguage: warning: \"secondaryLanguage\" is not known here "
                     "(did you mean \"secondaryLanguages\"?)"),
           HasSubstr("/variables/0/name: error: this must be a text, not a number"),
           HasSubstr("/dialogs/0/type: error: \"MESAGE\" is not known here (did you mean \"MESSAGE\"?)"),

@@ -230,7 +230,7 @@ class Checker {
     if (family != nullptr) known = names(*family);
     for (const auto& member : shape.members) known.push_back(member.name);
     out_.warning(pointer + pointer_step(key),
-                 fmt::format("\"{}\" is not known here and is ignored{}; known: {}", key,
+                 fmt::format("\"{}\" is not known here{}; known: {}", key,
                              suggestion(key, known), quoted_list(known)));
   }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <future>
 #include <mutex>
 #include <thread>
@@ -470,6 +471,7 @@ TEST_F(Server, ListensOnAUnixSocketToo) {
   ListenAddress bound = local;
   bound.speaks = ListenAddress::Speaks::http;
   EXPECT_EQ(server->listen(local).value(), bound);
+  EXPECT_EQ(std::filesystem::status(local.unix_path).permissions(), std::filesystem::perms{0660});
   RawClient client(local);
   client.send(GET("/hello"));
   EXPECT_EQ(body_of(client.read_answer()), "hello");

@@ -130,6 +130,12 @@ Result<ListenSocket> open_unix(const ListenAddress& address) {
     ::close(descriptor);
     return cannot_listen(address, reason(failure));
   }
+  // Whoever may write to it may connect: the owner and the group, which a proxy can be made a member of.
+  if (::chmod(name.sun_path, 0660) != 0) {
+    const int why = errno;
+    ::close(descriptor);
+    return cannot_listen(address, reason(why));
+  }
   return ListenSocket{descriptor, AF_UNIX, address};
 }
 

@@ -11,15 +11,15 @@ namespace {
 struct RoleRow {
   Role role;
   std::string_view name;
-  bool read_bot, edit_bot, edit_nlp, read_history, talk, administer;
+  bool read_nlp, read_bot, edit_bot, edit_nlp, read_history, talk, administer;
 };
 constexpr std::array<RoleRow, 6> roles{{
-    {Role::admin, "admin", true, true, true, true, true, true},
-    {Role::edit, "edit", true, true, true, true, true, false},
-    {Role::read_only, "read-only", true, false, false, true, false, false},
-    {Role::nlp_only, "nlp-only", true, false, true, false, false, false},
-    {Role::bot_builder, "bot-builder", true, true, true, false, false, false},
-    {Role::agent, "agent", false, false, false, true, true, false},
+    {Role::admin, "admin", true, true, true, true, true, true, true},
+    {Role::edit, "edit", true, true, true, true, true, true, false},
+    {Role::read_only, "read-only", true, true, false, false, true, false, false},
+    {Role::nlp_only, "nlp-only", true, false, false, true, false, false, false},
+    {Role::bot_builder, "bot-builder", true, true, true, true, false, false, false},
+    {Role::agent, "agent", false, false, false, false, true, true, false},
 }};
 
 constexpr std::string_view member_name = "member";
@@ -43,6 +43,8 @@ std::vector<std::string_view> role_names() {
 bool grants(Role role, Right right) {
   const RoleRow& row = row_of(role);
   switch (right) {
+    case Right::read_nlp:
+      return row.read_nlp;
     case Right::read_bot:
       return row.read_bot;
     case Right::edit_bot:

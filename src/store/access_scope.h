@@ -24,6 +24,7 @@ std::vector<std::string_view> role_names();
 
 // What an endpoint asks of its caller.
 enum class Right {
+  read_nlp,      // that there is the bot, and its NLP data
   read_bot,      // dialogs, settings, versions: no secrets, nothing users said
   edit_bot,      // dialogs, settings, channels, publishing
   edit_nlp,      // NLP data
