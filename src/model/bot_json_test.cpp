@@ -94,8 +94,8 @@ TEST(BotJson, ReportsEveryFaultWithItsPlace) {
               "/dialogs/1/content/branches/1/op: error: 2 conditions are joined by 1 AND or OR, not by 2"),
           HasSubstr("/dialogs/1/content/branches/2: error: a branch needs at least one condition"),
           HasSubstr("/dialogs/2: error: member \"flowId\" is missing"),
-          HasSubstr("/dialogs/2/content/actions/0/config/methd: warning: \"methd\" is not known here and is "
-                    "ignored (did you mean \"method\"?)"),
+          HasSubstr("/dialogs/2/content/actions/0/config/methd: warning: \"methd\" is not known here "
+                    "(did you mean \"method\"?)"),
           HasSubstr(
               "/dialogs/2/content/actions/0/config/timeoutMs: error: this must be a whole number from 1000"),
           HasSubstr(

@@ -15,14 +15,19 @@
 namespace sb::server::testing {
 namespace {
 
+// Who waits for a server asks again and again: nothing may be left of what was tried.
+int connected(int descriptor, const sockaddr* name, socklen_t size, const std::string& what) {
+  if (::connect(descriptor, name, size) == 0) return descriptor;
+  ::close(descriptor);
+  throw std::runtime_error(what);
+}
+
 int connect_unix(const std::string& path) {
   sockaddr_un name{};
   name.sun_family = AF_UNIX;
   std::memcpy(name.sun_path, path.data(), path.size());
-  const int descriptor = ::socket(AF_UNIX, SOCK_STREAM, 0);
-  if (::connect(descriptor, reinterpret_cast<sockaddr*>(&name), sizeof name) != 0)
-    throw std::runtime_error(path);
-  return descriptor;
+  return connected(::socket(AF_UNIX, SOCK_STREAM, 0), reinterpret_cast<const sockaddr*>(&name), sizeof name,
+                   path);
 }
 
 int connect_tcp(const ListenAddress& server) {
@@ -33,9 +38,7 @@ int connect_tcp(const ListenAddress& server) {
   const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
   const int on = 1;
   ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  if (::connect(descriptor, reinterpret_cast<sockaddr*>(&name), sizeof name) != 0)
-    throw std::runtime_error("connect");
-  return descriptor;
+  return connected(descriptor, reinterpret_cast<const sockaddr*>(&name), sizeof name, "connect");
 }
 
 }  // namespace

@@ -226,7 +226,7 @@ export interface paths {
         /** All of them. Secrets are hidden. */
         get: operations["listVariables"];
         put?: never;
-        /** A new one; its id is given out when the body has none. */
+        /** A new one. */
         post: operations["createVariable"];
         delete?: never;
         options?: never;
@@ -263,7 +263,7 @@ export interface paths {
         /** All of them. Secrets are hidden. */
         get: operations["listEventDefinitions"];
         put?: never;
-        /** A new one; its id is given out when the body has none. */
+        /** A new one. */
         post: operations["createEventDefinition"];
         delete?: never;
         options?: never;
@@ -300,7 +300,7 @@ export interface paths {
         /** All of them. Secrets are hidden. */
         get: operations["listIntents"];
         put?: never;
-        /** A new one; its id is given out when the body has none. */
+        /** A new one. */
         post: operations["createIntent"];
         delete?: never;
         options?: never;
@@ -337,7 +337,7 @@ export interface paths {
         /** All of them. Secrets are hidden. */
         get: operations["listEntities"];
         put?: never;
-        /** A new one; its id is given out when the body has none. */
+        /** A new one. */
         post: operations["createEntity"];
         delete?: never;
         options?: never;
@@ -3504,7 +3504,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string | null;
@@ -4054,7 +4054,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     enabled?: boolean | null;
@@ -4312,7 +4312,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     notes?: string | null;
@@ -4445,7 +4445,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     to?: ("DRAFT" | "LIVE") | null;
@@ -6384,7 +6384,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    name?: string | null;
+                    name: string;
                     description?: string | null;
                     sensitive?: boolean | null;
                     dialog?: boolean | null;
@@ -6623,7 +6623,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string | null;
@@ -7005,7 +7005,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    name?: string | null;
+                    name: string;
                     type?: ("variablesChanged" | "silenceDetected") | null;
                     variables?: string[] | null;
                     dialogId: string | number | boolean;
@@ -7621,7 +7621,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    name?: string | null;
+                    name: string;
                     expressions?: {
                         [key: string]: string[];
                     } | null;
@@ -7857,7 +7857,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string | null;
@@ -8244,7 +8244,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    name?: string | null;
+                    name: string;
                     /** @enum {string} */
                     type: "match" | "contextual" | "composite";
                     matchType?: ("text" | "pattern") | null;
@@ -10180,7 +10180,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     id?: (string | number | boolean) | null;
@@ -10460,7 +10460,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     id?: (string | number | boolean) | null;
@@ -15385,7 +15385,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string | null;
