@@ -6,6 +6,7 @@
 #include "api/shapes.h"
 #include "base/crypto.h"
 #include "base/random.h"
+#include "base/utf8.h"
 #include "conductor/environment.h"
 #include "model/bot_check.h"
 #include "model/bot_json.h"
@@ -36,7 +37,7 @@ struct Part {
   const ShapePtr& (*shape)();
   Right right;
   bool of_the_bot = false;                       // not of a version: kept with DRAFT
-  std::array<std::string_view, 6> secrets = {};  // member names, at any depth
+  std::array<std::string_view, 6> secrets = {};  // names of members, at any depth
 };
 
 const ShapePtr& flow_shape() {
@@ -75,7 +76,7 @@ constexpr std::array<Part, 9> parts{{
      document::channel,
      Right::edit_bot,
      true,
-     {"verifyToken", "secret", "password", "token"}},
+     {"token", "secret", "password", "apikey"}},
     {"offload-providers",
      "OffloadProvider",
      "OffloadProviders",
@@ -85,12 +86,17 @@ constexpr std::array<Part, 9> parts{{
      document::offload_provider,
      Right::edit_bot,
      false,
-     {"verifyToken", "secret", "password", "token"}},
+     {"token", "secret", "password", "apikey"}},
 }};
 
+// Channels and providers of kinds that this server only keeps have secrets under names of their own, such as
+// "pageToken": there the words count wherever they stand in a name.
 bool is_secret(const Part& part, std::string_view name) {
-  return std::any_of(part.secrets.begin(), part.secrets.end(),
-                     [&](std::string_view secret) { return !secret.empty() && secret == name; });
+  const bool whole = part.list == "apiSettings";
+  const std::string lower = lower_ascii(name);
+  return std::any_of(part.secrets.begin(), part.secrets.end(), [&](std::string_view secret) {
+    return !secret.empty() && (whole ? secret == name : lower.find(secret) != std::string::npos);
+  });
 }
 // "${NAME}" says where a secret is, not what it is.
 bool is_reference(std::string_view value) {
