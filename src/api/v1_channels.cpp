@@ -64,7 +64,10 @@ Endpoint legacy_webhook_message() {
                     Others::kept);
   out.answers = {{200, "Accepted.", nullptr, "text/plain; charset=utf-8"},
                  {400, "The body is wrong.", error_body()},
-                 {401, "No channel of this bot has that verify token.", error_body()}};
+                 {401, "No channel of this bot has that verify token.", error_body()},
+                 {413, "The body is too large.", error_body()},
+                 {429, "Too many messages of this session are waiting.", error_body()},
+                 {503, "The server is busy or stopping; try again.", error_body()}};
   return out;
 }
 

@@ -1700,6 +1700,57 @@ export interface operations {
                     };
                 };
             };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        statusCode: number;
+                        error: string;
+                        message: string;
+                        code: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Too many messages of this session are waiting. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        statusCode: number;
+                        error: string;
+                        message: string;
+                        code: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description The server is busy or stopping; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        statusCode: number;
+                        error: string;
+                        message: string;
+                        code: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
         };
     };
     getOffloadWebhook: {
