@@ -54,6 +54,12 @@ int replay(const ReplayOptions& options) {
                 << "\n  replayed " << difference.actual_effects << '\n';
     }
   }
+  if (total.skipped_turns > 0) {
+    std::cerr
+        << total.skipped_turns
+        << " turns were skipped: the bot they ran on, or the state they began with, is not kept or cannot be "
+           "read. A bot that names ${VARIABLES} needs them set as the server has them.\n";
+  }
   std::cout << to_json_text(JsonObject{{"sessions", rows->size()},
                                        {"turns", total.turns},
                                        {"steps", total.steps},
