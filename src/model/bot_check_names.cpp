@@ -125,6 +125,21 @@ void check_opening_hours(Context& context, const OpeningHours& hours, const std:
                         fmt::format("\"{}\" is no date: write it as 2024-12-25", hours.holidays[i]));
 }
 
+// Where the messages of a webhook channel go, and what signs them.
+void check_webhook(Context& context, const JsonObject& config, const std::string& pointer) {
+  const Json* url = find_member(config, "url");
+  if (url && !url->is_null()) {
+    const std::string text = url->is_string() ? std::string(view(url->get_string())) : "";
+    const bool web = text.starts_with("http://") || text.starts_with("https://");
+    const bool filled_later = text.find("${") != std::string::npos;
+    if (!url->is_string() || !(text.empty() || web || filled_later))
+      context.out.error(pointer + "/url", "this must begin with http:// or https://");
+  }
+  const Json* token = find_member(config, "verifyToken");
+  if (token && !token->is_null() && !token->is_string())
+    context.out.error(pointer + "/verifyToken", "this must be a text");
+}
+
 void check_connections(Context& context) {
   const auto& bot = context.bot;
   Unique channels(context, "channel id"), providers(context, "provider id"),
@@ -135,6 +150,7 @@ void check_connections(Context& context) {
     if (!is_hex24(bot.channels[i].id))
       context.out.error(at + "/id",
                         fmt::format("\"{}\" is no channel id: 24 digits of 0-9 and a-f", bot.channels[i].id));
+    if (bot.channels[i].type == "webHook") check_webhook(context, bot.channels[i].config, at + "/config");
   }
   for (std::size_t i = 0; i < bot.offload_providers.size(); ++i) {
     auto at = "/offloadProviders" + pointer_step(i);

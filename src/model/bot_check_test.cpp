@@ -202,6 +202,26 @@ INSTANTIATE_TEST_SUITE_P(
                 b.channels.push_back(b.channels[0]);
               },
               "/channels/1/id: error: the channel id \"c00000000000000000000001\" is also at /channels/0/id"},
+        Fault{"webhook_address",
+              [](Bot& b) {
+                b.channels.push_back({"c00000000000000000000001",
+                                      "webHook",
+                                      "",
+                                      Version::live,
+                                      true,
+                                      {{"url", "ftp://x.example"}}});
+              },
+              "/channels/0/config/url: error: this must begin with http:// or https://"},
+        Fault{"webhook_token",
+              [](Bot& b) {
+                b.channels.push_back({"c00000000000000000000001",
+                                      "webHook",
+                                      "",
+                                      Version::live,
+                                      true,
+                                      {{"url", "${HOOK:-}"}, {"verifyToken", 5}}});
+              },
+              "/channels/0/config/verifyToken: error: this must be a text"},
         Fault{"small_composite",
               [](Bot& b) {
                 b.nlp.entities.push_back({"party", Entity::Type::composite, false, {}, "", {"@sys.number"}});
