@@ -216,11 +216,21 @@ class HostileTexts : public ::testing::Test {
     // An answer that shows the member shows what was sent.
     if (reply.status >= 300 || place.in != Place::In::body) return;
     const Json shown = reply.json();
+    if (reply.status == 201) remove_again(asked_for.target, shown);
     boost::system::error_code failure;
     const Json* member = shown.find_pointer(place.name, failure);
     if (!member || shown_otherwise(*member, text)) return;
     EXPECT_EQ(*member, Json(text)) << asked_for.method << " " << asked_for.target << " " << place.name;
     ++compared;
+  }
+
+  // A bot that grew with every text would slow the next ones down.
+  void remove_again(const std::string& collection, const Json& made) {
+    const Json* key = made.is_object() ? find_member(made.get_object(), "id") : nullptr;
+    if (!key && made.is_object()) key = find_member(made.get_object(), "name");
+    if (!key || !key->is_string()) return;
+    const std::string one = collection + "/" + percent_encoded(std::string(view(key->get_string())));
+    if (server.operation("DELETE", one)) server.ask({"DELETE", one, "", "admin", {{"If-Match", "*"}}});
   }
 
   ApiServer server;
