@@ -14,7 +14,7 @@ constexpr Terms untaught = {0.8, 0.2, 1.0, 1.0, 0.0, 0.0, -1.0};
 
 constexpr double score_at_operating_point = 0.8;
 constexpr double precision_wanted =
-    0.985;  // of the answers above the operating point, on unseen texts in scope
+    0.988;  // of the answers above the operating point, on unseen texts in scope
 constexpr double right_answers_refused_max = 0.1;
 constexpr double operating_point_min = 0.02, operating_point_max = 0.95;
 constexpr int newton_steps = 25;

@@ -4,14 +4,22 @@
 
 namespace sb::nlu {
 
-FeatureIndex::FeatureIndex(std::vector<std::uint32_t> keys) : keys_(std::move(keys)) {
+FeatureIndex::FeatureIndex(std::vector<std::uint32_t> keys) : FeatureIndex(std::move(keys), {}) {}
+
+FeatureIndex::FeatureIndex(std::vector<std::uint32_t> keys, std::vector<std::uint8_t> group_sizes)
+    : keys_(std::move(keys)), group_sizes_(std::move(group_sizes)) {
   if (keys_.empty()) return;
-  slots_.assign(std::bit_ceil(keys_.size() * 2), unknown);
+  slots_.assign(std::bit_ceil(keys_.size() * 2), {});
   mask_ = slots_.size() - 1;
-  for (std::uint32_t number = 0; number < keys_.size(); ++number) {
-    std::size_t at = keys_[number] & mask_;
-    while (slots_[at] != unknown) at = (at + 1) & mask_;
-    slots_[at] = number;
+  std::uint32_t number = 0, members = 0;
+  for (const auto key : keys_) {
+    std::size_t at = key & mask_;
+    while (slots_[at].number != unknown) at = (at + 1) & mask_;
+    slots_[at] = {key, number};
+    const std::uint32_t group_size = group_sizes_.empty() ? 1 : group_sizes_[number];
+    if (++members < group_size) continue;
+    ++number;
+    members = 0;
   }
 }
 

@@ -11,13 +11,13 @@
 namespace sb::nlu {
 namespace {
 
-constexpr std::size_t width = HiddenLayer::width;
+constexpr std::size_t width_max = HiddenLayer::net_width_max;
 constexpr std::size_t examples_between_questions = 256;
 constexpr float byte_max = 127;
-constexpr float feature_dropout = 0.6f, dimension_dropout = 0.2f;
+constexpr float dimension_dropout = 0.2f;
 constexpr float rate_first = 0.15f, rate_decay = 0.9f;  // the last epoch has a tenth of the rate
 constexpr float bias_rate = 0.1f;
-constexpr float place_span = 0.3f;     // of the first, random places
+constexpr float place_span = 0.07f;    // of the first, random places
 constexpr float square_start = 1e-3f;  // keeps the first steps short
 constexpr float gradient_min = 1e-4f;
 
@@ -25,37 +25,48 @@ bool all_finite(const std::vector<float>& values) {
   return std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
 }
 
-}  // namespace
+struct Net {
+  std::vector<float> places;       // rows x width
+  std::vector<float> hidden_bias;  // width
+  std::vector<float> out;          // width x stride
+  std::vector<float> bias;         // stride
+};
 
-class HiddenTrainer {
+class NetTrainer {
  public:
-  HiddenTrainer(const SoftmaxProblem& problem, const HiddenOptions& options)
-      : problem_(problem), options_(options), random_(options.seed), stride_(padded(problem.class_count)) {
-    places_.resize(problem.feature_count * width);
-    for (float& value : places_) value = place_span * uniform();
-    out_.resize(width * stride_);
-    const float out_span = std::sqrt(6.0f / static_cast<float>(width + problem.class_count));
-    for (std::size_t d = 0; d < width; ++d) {
-      for (std::size_t c = 0; c < problem.class_count; ++c) out_[d * stride_ + c] = out_span * uniform();
+  NetTrainer(const SoftmaxProblem& problem, const HiddenOptions& options, std::uint64_t seed)
+      : problem_(problem),
+        options_(options),
+        random_(seed),
+        dropout_(options.dropout),
+        width_(options.width),
+        stride_(padded(problem.class_count)) {
+    net_.hidden_bias.assign(width_, 0);
+    net_.places.resize(problem.row_count * width_);
+    for (float& value : net_.places) value = place_span * uniform();
+    net_.out.resize(width_ * stride_);
+    const float out_span = std::sqrt(6.0f / static_cast<float>(width_ + problem.class_count));
+    for (std::size_t d = 0; d < width_; ++d) {
+      for (std::size_t c = 0; c < problem.class_count; ++c) net_.out[d * stride_ + c] = out_span * uniform();
     }
-    bias_.assign(stride_, 0);
+    net_.bias.assign(stride_, 0);
     scores_.assign(stride_, 0);
-    place_squares_.assign(problem.feature_count, square_start);
+    place_squares_.assign(problem.row_count, square_start);
     out_squares_.fill(square_start);
   }
 
-  HiddenLayer run(const std::function<bool()>& keep_going) {
+  Net run(const std::function<bool()>& keep_going) {
     std::vector<std::uint32_t> order(problem_.examples.size());
     std::iota(order.begin(), order.end(), 0);
     for (int epoch = 0; epoch < options_.epochs; ++epoch) {
       rate_ = rate_first * (1 - rate_decay * static_cast<float>(epoch) / static_cast<float>(options_.epochs));
       for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_.below(i)]);
       for (std::size_t i = 0; i < order.size(); ++i) {
-        if (i % examples_between_questions == 0 && !keep_going()) return packed();
+        if (i % examples_between_questions == 0 && !keep_going()) return std::move(net_);
         step(order[i], static_cast<std::uint32_t>(epoch));
       }
     }
-    return packed();
+    return std::move(net_);
   }
 
  private:
@@ -63,11 +74,11 @@ class HiddenTrainer {
 
   void step(std::uint32_t example, std::uint32_t epoch) {
     const std::uint32_t variant = (epoch + example) % problem_.counts[example];
-    keep_some(problem_.rows->row(problem_.examples[example] + variant));
+    dropout_.draw(problem_.texts.text(problem_.examples[example] + variant), random_);
     look();
-    std::copy(bias_.begin(), bias_.end(), scores_.begin());
-    for (std::size_t d = 0; d < width; ++d) {
-      if (hidden_[d] > 0) add_scaled(scores_.data(), out_.data() + d * stride_, hidden_[d], stride_);
+    std::copy(net_.bias.begin(), net_.bias.end(), scores_.begin());
+    for (std::size_t d = 0; d < width_; ++d) {
+      if (hidden_[d] > 0) add_scaled(scores_.data(), net_.out.data() + d * stride_, hidden_[d], stride_);
     }
     softmax(scores_.data(), problem_.class_count, stride_);
     scores_[problem_.classes[example]] -= 1;
@@ -76,24 +87,12 @@ class HiddenTrainer {
     learn(gradient / static_cast<float>(stride_));
   }
 
-  // Features that survive are scaled up, so that the expected place stays.
-  void keep_some(std::span<const Feature> row) {
-    kept_.clear();
-    constexpr auto keep_below = static_cast<std::uint32_t>((1 - feature_dropout) * 65536);
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (i % 4 == 0) bits = random_.next();
-      if ((bits & 0xFFFF) < keep_below) kept_.push_back({row[i].key, row[i].value / (1 - feature_dropout)});
-      bits >>= 16;
-    }
-  }
-
   void look() {
-    hidden_ = hidden_bias_;
-    for (const Feature& f : kept_) add_scaled(hidden_.data(), places_.data() + f.key * width, f.value, width);
+    std::copy(net_.hidden_bias.begin(), net_.hidden_bias.end(), hidden_.begin());
+    add_rows(hidden_.data(), net_.places.data(), dropout_.kept(), width_);
     constexpr auto keep_below = static_cast<std::uint32_t>((1 - dimension_dropout) * 65536);
     std::uint64_t bits = 0;
-    for (std::size_t d = 0; d < width; ++d) {
+    for (std::size_t d = 0; d < width_; ++d) {
       if (d % 4 == 0) bits = random_.next();
       const bool keep = (bits & 0xFFFF) < keep_below;
       hidden_[d] = keep && hidden_[d] > 0 ? hidden_[d] / (1 - dimension_dropout) : 0;
@@ -102,64 +101,89 @@ class HiddenTrainer {
   }
 
   void learn(float gradient) {
-    std::array<float, width> back{};
-    for (std::size_t d = 0; d < width; ++d) {
+    std::array<float, width_max> back{};
+    for (std::size_t d = 0; d < width_; ++d) {
       if (hidden_[d] <= 0) continue;
-      float* row = out_.data() + d * stride_;
+      float* row = net_.out.data() + d * stride_;
       back[d] = dot(scores_.data(), row, stride_) / (1 - dimension_dropout);
       out_squares_[d] += hidden_[d] * hidden_[d] * gradient;
       add_scaled(row, scores_.data(), -rate_ * hidden_[d] / std::sqrt(out_squares_[d]), stride_);
     }
     bias_square_ += gradient;
-    add_scaled(bias_.data(), scores_.data(), -bias_rate * rate_ / std::sqrt(bias_square_), stride_);
-    const float back_gradient = sum_of_squares(back.data(), width) / static_cast<float>(width);
+    add_scaled(net_.bias.data(), scores_.data(), -bias_rate * rate_ / std::sqrt(bias_square_), stride_);
+    const float back_gradient = sum_of_squares(back.data(), width_) / static_cast<float>(width_);
     hidden_square_ += back_gradient;
-    add_scaled(hidden_bias_.data(), back.data(), -bias_rate * rate_ / std::sqrt(hidden_square_), width);
-    for (const Feature& f : kept_) {
-      float& square = place_squares_[f.key];
-      square += f.value * f.value * back_gradient;
-      add_scaled(places_.data() + f.key * width, back.data(), -rate_ * f.value / std::sqrt(square), width);
-    }
-  }
-
-  HiddenLayer packed() {
-    HiddenLayer layer;
-    layer.share_ = options_.share;
-    layer.stride_ = stride_;
-    layer.places_.assign(places_.size(), 0);
-    layer.scales_.assign(problem_.feature_count, 0);
-    for (std::size_t f = 0; f < problem_.feature_count; ++f) {
-      const auto place = std::span<const float>(places_).subspan(f * width, width);
-      float largest = 0;
-      for (const float value : place) largest = std::max(largest, std::abs(value));
-      if (largest == 0) continue;
-      layer.scales_[f] = largest / byte_max;
-      for (std::size_t d = 0; d < width; ++d)
-        layer.places_[f * width + d] = static_cast<std::int8_t>(std::lround(place[d] / layer.scales_[f]));
-    }
-    layer.hidden_bias_.assign(hidden_bias_.begin(), hidden_bias_.end());
-    layer.out_ = std::move(out_);
-    layer.bias_ = std::move(bias_);
-    return layer;
+    add_scaled(net_.hidden_bias.data(), back.data(), -bias_rate * rate_ / std::sqrt(hidden_square_), width_);
+    add_to_rows(net_.places.data(), back.data(), dropout_.steps(place_squares_, rate_, back_gradient),
+                width_);
   }
 
   const SoftmaxProblem& problem_;
   const HiddenOptions& options_;
   Rng random_;
-  std::size_t stride_;
-  std::vector<float> places_, out_, bias_, scores_, place_squares_;
-  std::array<float, width> hidden_{}, hidden_bias_{}, out_squares_{};
-  std::vector<Feature> kept_;
+  FeatureDropout dropout_;
+  std::size_t width_, stride_;
+  Net net_;
+  std::vector<float> scores_, place_squares_;
+  std::array<float, width_max> hidden_{}, out_squares_{};
   float rate_ = 0, bias_square_ = square_start, hidden_square_ = square_start;
 };
 
-void HiddenLayer::mix_into(std::span<float> scores, std::span<const Feature> features) const {
-  std::array<float, width> hidden;
+}  // namespace
+
+// Puts nets side by side.
+class HiddenLayerBuilder {
+ public:
+  explicit HiddenLayerBuilder(std::vector<Net> nets)
+      : nets_(std::move(nets)), width_(nets_[0].hidden_bias.size()) {}
+
+  HiddenLayer layer(float share) {
+    const std::size_t rows = nets_[0].places.size() / width_;
+    const std::size_t stride = nets_[0].bias.size();
+    HiddenLayer made;
+    made.share_ = share;
+    made.stride_ = stride;
+    made.places_.assign(rows * nets_.size() * width_, 0);
+    made.scales_.assign(rows, 0);
+    for (std::size_t row = 0; row < rows; ++row) pack_place(row, made);
+    made.bias_.assign(stride, 0);
+    const float part = 1 / static_cast<float>(nets_.size());
+    for (Net& net : nets_) {
+      made.hidden_bias_.insert(made.hidden_bias_.end(), net.hidden_bias.begin(), net.hidden_bias.end());
+      for (const float weight : net.out) made.out_.push_back(weight * part);
+      add_scaled(made.bias_.data(), net.bias.data(), part, stride);
+    }
+    return made;
+  }
+
+ private:
+  void pack_place(std::size_t row, HiddenLayer& made) const {
+    float largest = 0;
+    for (const Net& net : nets_) {
+      for (std::size_t d = 0; d < width_; ++d)
+        largest = std::max(largest, std::abs(net.places[row * width_ + d]));
+    }
+    if (largest == 0) return;
+    const float scale = largest / byte_max;
+    made.scales_[row] = scale;
+    std::int8_t* packed = made.places_.data() + row * nets_.size() * width_;
+    for (const Net& net : nets_) {
+      for (std::size_t d = 0; d < width_; ++d)
+        *packed++ = static_cast<std::int8_t>(std::lround(net.places[row * width_ + d] / scale));
+    }
+  }
+
+  std::vector<Net> nets_;
+  std::size_t width_;
+};
+
+void HiddenLayer::mix_into(std::span<float> scores, std::span<const WeightedRow> rows) const {
+  std::array<float, net_width_max * nets_max> hidden;
   std::copy(hidden_bias_.begin(), hidden_bias_.end(), hidden.begin());
-  for (const Feature& f : features)
-    add_scaled(hidden.data(), places_.data() + f.key * width, f.value * scales_[f.key], width);
+  for (const auto& [row, value] : rows)
+    add_scaled(hidden.data(), places_.data() + row * width(), value * scales_[row], width());
   for (float& score : scores) score *= 1 - share_;
-  for (std::size_t d = 0; d < width; ++d) {
+  for (std::size_t d = 0; d < width(); ++d) {
     if (hidden[d] > 0) add_scaled(scores.data(), out_.data() + d * stride_, share_ * hidden[d], stride_);
   }
   add_scaled(scores.data(), bias_.data(), share_, stride_);
@@ -174,7 +198,7 @@ void HiddenLayer::write(BlobWriter& blob) const {
   blob.add_all(std::span<const float>(bias_));
 }
 
-std::optional<HiddenLayer> HiddenLayer::read(BlobReader& blob, std::size_t feature_count,
+std::optional<HiddenLayer> HiddenLayer::read(BlobReader& blob, std::size_t row_count,
                                              std::size_t class_count) {
   HiddenLayer layer;
   layer.share_ = blob.get<float>();
@@ -184,9 +208,10 @@ std::optional<HiddenLayer> HiddenLayer::read(BlobReader& blob, std::size_t featu
   layer.hidden_bias_ = blob.all<float>();
   layer.out_ = blob.all<float>();
   layer.bias_ = blob.all<float>();
-  const bool fits = layer.places_.size() == feature_count * width && layer.scales_.size() == feature_count &&
-                    layer.hidden_bias_.size() == width && layer.out_.size() == width * layer.stride_ &&
-                    layer.bias_.size() == layer.stride_;
+  const std::size_t width = layer.width();
+  const bool fits = width > 0 && width % lane_count == 0 && width <= net_width_max * nets_max &&
+                    layer.places_.size() == row_count * width && layer.scales_.size() == row_count &&
+                    layer.out_.size() == width * layer.stride_ && layer.bias_.size() == layer.stride_;
   if (blob.failed() || !fits || !std::isfinite(layer.share_)) return std::nullopt;
   for (const auto* values : {&layer.scales_, &layer.hidden_bias_, &layer.out_, &layer.bias_}) {
     if (!all_finite(*values)) return std::nullopt;
@@ -196,7 +221,10 @@ std::optional<HiddenLayer> HiddenLayer::read(BlobReader& blob, std::size_t featu
 
 HiddenLayer train_hidden_layer(const SoftmaxProblem& problem, const HiddenOptions& options,
                                const std::function<bool()>& keep_going) {
-  return HiddenTrainer(problem, options).run(keep_going);
+  std::vector<Net> nets;
+  for (int net = 0; net < options.nets; ++net)
+    nets.push_back(NetTrainer(problem, options, seed_of_run(options.seed, net)).run(keep_going));
+  return HiddenLayerBuilder(std::move(nets)).layer(options.share);
 }
 
 }  // namespace sb::nlu

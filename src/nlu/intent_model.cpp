@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "nlu/kernels.h"
 
@@ -43,8 +44,8 @@ ConfidenceInputs IntentModel::score_classes(const std::vector<TextWord>& words,
   thread_local IntentFeatures extractor;
   thread_local std::vector<Feature> features;
   extractor.extract(words, entities, features);
-  thread_local std::vector<Feature> numbered;
-  numbered.clear();
+  thread_local std::vector<WeightedRow> rows;
+  rows.clear();
   scores.assign(bias_.begin(), bias_.end());
   float known = 0, all = 0;
   for (const Feature& feature : features) {
@@ -53,9 +54,15 @@ ConfidenceInputs IntentModel::score_classes(const std::vector<TextWord>& words,
     const std::uint32_t number = features_.find(feature.key);
     if (number == FeatureIndex::unknown) continue;
     known += mass;
-    if (hidden_) numbered.push_back({number, feature.value});
-    add_scaled(scores.data(), rows_.data() + number * stride_, feature.value * scales_[number], stride_);
+    // Features of one row often come one after the other: sequences of characters of a word.
+    if (!rows.empty() && rows.back().row == number) {
+      rows.back().weight += feature.value;
+    } else {
+      rows.push_back({number, feature.value});
+    }
   }
+  for (const auto& [row, value] : rows)
+    add_scaled(scores.data(), rows_.data() + row * stride_, value * scales_[row], stride_);
   const auto& keys = extractor.word_keys();
   const auto known_words = std::count_if(keys.begin(), keys.end(), [&](std::uint32_t key) {
     return features_.find(key) != FeatureIndex::unknown;
@@ -65,7 +72,7 @@ ConfidenceInputs IntentModel::score_classes(const std::vector<TextWord>& words,
   inputs[3] = all > 0 ? known / all : 0;
   inputs[4] =
       *std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(class_count())) / 10;
-  if (hidden_) hidden_->mix_into(scores, numbered);
+  hidden_.mix_into(scores, rows);
   return inputs;
 }
 
@@ -107,6 +114,7 @@ void IntentModel::write(BlobWriter& blob) const {
   blob.add(temperature_);
   confidence_.write(blob);
   blob.add_all(std::span(features_.keys()));
+  blob.add_all(std::span(features_.group_sizes()));
   blob.add_all(std::span<const float>(scales_));
   const std::size_t classes = class_count();
   blob.add_all(std::span<const float>(bias_).first(classes));
@@ -117,8 +125,7 @@ void IntentModel::write(BlobWriter& blob) const {
     packed.insert(packed.end(), row.begin(), row.end());
   }
   blob.add_all(std::span<const std::int8_t>(packed));
-  blob.add(static_cast<std::uint8_t>(hidden_ ? 1 : 0));
-  if (hidden_) hidden_->write(blob);
+  hidden_.write(blob);
 }
 
 std::optional<IntentModel> IntentModel::read(BlobReader& blob) {
@@ -130,30 +137,32 @@ std::optional<IntentModel> IntentModel::read(BlobReader& blob) {
   model.temperature_ = blob.get<float>();
   model.confidence_.read(blob);
   auto keys = blob.all<std::uint32_t>();
+  auto group_sizes = blob.all<std::uint8_t>();
+  const std::size_t row_count = group_sizes.size();
+  const bool grouped = std::find(group_sizes.begin(), group_sizes.end(), 0) == group_sizes.end() &&
+                       std::accumulate(group_sizes.begin(), group_sizes.end(), std::size_t{0}) == keys.size();
   model.scales_ = blob.all<float>();
   model.bias_ = blob.all<float>();
   const auto packed = blob.all<std::int8_t>();
   const std::size_t classes = model.class_count();
-  const bool fits = model.scales_.size() == keys.size() && model.bias_.size() == classes &&
-                    packed.size() == keys.size() * classes && std::isfinite(model.temperature_) &&
+  const bool fits = grouped && model.scales_.size() == row_count && model.bias_.size() == classes &&
+                    packed.size() == row_count * classes && std::isfinite(model.temperature_) &&
                     model.temperature_ > 0;
   if (blob.failed() || !fits) return std::nullopt;
   const auto finite = [](float value) { return std::isfinite(value); };
   if (!std::all_of(model.scales_.begin(), model.scales_.end(), finite)) return std::nullopt;
   if (!std::all_of(model.bias_.begin(), model.bias_.end(), finite)) return std::nullopt;
-  if (blob.get<std::uint8_t>() == 1) {
-    model.hidden_ = HiddenLayer::read(blob, keys.size(), classes);
-    if (!model.hidden_) return std::nullopt;
-  }
-  if (blob.failed()) return std::nullopt;
+  auto hidden = HiddenLayer::read(blob, row_count, classes);
+  if (!hidden) return std::nullopt;
+  model.hidden_ = std::move(*hidden);
   model.stride_ = padded(classes);
   model.bias_.resize(model.stride_, 0);
-  model.rows_.assign(keys.size() * model.stride_, 0);
-  for (std::size_t f = 0; f < keys.size(); ++f) {
+  model.rows_.assign(row_count * model.stride_, 0);
+  for (std::size_t f = 0; f < row_count; ++f) {
     std::copy_n(packed.begin() + static_cast<std::ptrdiff_t>(f * classes), classes,
                 model.rows_.begin() + static_cast<std::ptrdiff_t>(f * model.stride_));
   }
-  model.features_ = FeatureIndex(std::move(keys));
+  model.features_ = FeatureIndex(std::move(keys), std::move(group_sizes));
   return model;
 }
 

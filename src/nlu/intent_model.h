@@ -49,10 +49,10 @@ class IntentModel final {
   bool has_out_of_scope_ = false;  // then it is the last class
   FeatureIndex features_;
   std::size_t stride_ = 0;
-  std::vector<std::int8_t> rows_;  // features x stride
+  std::vector<std::int8_t> rows_;  // rows x stride
   std::vector<float> scales_;      // of rows
   std::vector<float> bias_;
-  std::optional<HiddenLayer> hidden_;  // a second opinion, where it pays
+  HiddenLayer hidden_;  // a second opinion
   float temperature_ = 1;
   Confidence confidence_;
 };

@@ -20,33 +20,44 @@ constexpr std::size_t intents_for_stand_ins_min =
 constexpr double out_of_scope_share = 0.1;  // of the traffic a bot is assumed to get
 constexpr std::size_t gibberish_max = 200;
 
-// A second model pays most where there is little to learn from. Beyond this the linear model has seen most
-// words often enough, and both together would be large.
-constexpr std::size_t hidden_examples_max = 12'000;
-
 // Above so many examples what the steps of a training leave behind is worth giving back between them.
 constexpr std::size_t tidy_examples_min = 5'000;
 
 enum class Purpose { judging, serving };
 
-// Of many examples half the epochs are enough to judge by.
-SoftmaxOptions softmax_options(std::size_t examples, Purpose purpose, std::uint64_t seed) {
-  SoftmaxOptions options;
-  const bool small = examples < middle_set;
-  options.epochs = small ? 40 : purpose == Purpose::judging ? 12 : 24;
-  options.dropout = small ? 0.5f : 0.6f;
-  options.rate = 1.8f;
-  options.seed = seed;
-  return options;
+// How a set is learned from.
+struct Plan {
+  SoftmaxOptions linear;
+  HiddenOptions hidden;
+};
+
+// To learn several times with other draws and to take the mean gains most where there are few examples, and
+// is soonest done there.
+int runs(std::size_t examples, std::size_t classes) {
+  constexpr std::size_t classes_cheap = 32, cost_small = 400 * classes_cheap, cost_large = 1'000'000;
+  const std::size_t cost = examples * std::max(classes, classes_cheap);
+  return cost < cost_small ? 4 : cost < cost_large ? 2 : 1;
 }
 
-HiddenOptions hidden_options(std::size_t examples, Purpose purpose, std::uint64_t seed) {
-  HiddenOptions options;
-  const bool small = examples < middle_set;
-  options.epochs = small ? 28 : purpose == Purpose::judging ? 8 : 16;
-  options.share = small ? 0.5f : 0.4f;
-  options.seed = seed;
-  return options;
+// Of many examples half the epochs are enough to judge by, and half the runs of any.
+Plan plan_for(std::size_t examples, std::size_t classes, Purpose purpose, std::uint64_t seed) {
+  constexpr std::size_t classes_narrow_max = 40;  // more do not find their places in half the width
+  const bool small = examples < middle_set, judging = purpose == Purpose::judging;
+  const int serving_runs = runs(examples, classes);
+  Plan plan;
+  plan.linear.runs = judging ? std::max(1, serving_runs / 2) : serving_runs;
+  plan.linear.epochs = small ? 30 : judging ? 12 : 24;
+  plan.linear.dropout = small ? 0.5f : 0.6f;
+  plan.linear.rate = 1.8f;
+  plan.linear.rate_decay = serving_runs > 1 ? 0.9f : 0;
+  plan.linear.seed = seed;
+  plan.hidden.nets = plan.linear.runs;
+  plan.hidden.width = classes <= classes_narrow_max ? 16 : 32;
+  plan.hidden.dropout = plan.linear.dropout;
+  plan.hidden.epochs = small ? 20 : judging ? 8 : 16;
+  plan.hidden.share = small ? 0.5f : 0.4f;
+  plan.hidden.seed = seed;
+  return plan;
 }
 
 // "FAQ/openingHours" -> "FAQ opening hours"
@@ -85,7 +96,7 @@ class IntentTrainer {
   static constexpr std::uint32_t no_intent = 0xFFFFFFFF;
   static constexpr float steps_per_score = 256;
   struct Example {
-    std::uint32_t first_row = 0, rows = 0, cls = 0;
+    std::uint32_t first_text = 0, text_count = 0, cls = 0;
     std::uint32_t source = no_intent;  // example of the set; none for names and out-of-scope texts
     std::uint32_t fold = 0;
   };
@@ -114,12 +125,14 @@ class IntentTrainer {
   }
 
   void add(const std::vector<TrainingText>& variants, std::uint32_t cls, std::uint32_t source) {
-    Example example{
-        .first_row = static_cast<std::uint32_t>(texts_.size()), .rows = 0, .cls = cls, .source = source};
+    Example example{.first_text = static_cast<std::uint32_t>(texts_.size()),
+                    .text_count = 0,
+                    .cls = cls,
+                    .source = source};
     for (const auto& variant : variants) {
       texts_.push_back(text_words(variant.text, set_.language));
       names_.push_back(entity_names(variant.text));
-      ++example.rows;
+      ++example.text_count;
     }
     examples_.push_back(example);
   }
@@ -163,27 +176,22 @@ class IntentTrainer {
     model.intents_ = set_.intents;
     model.has_out_of_scope_ = !set_.out_of_scope.empty();
     SoftmaxProblem problem;
-    SparseRows rows;
     tidy();
     model.features_ = index_features(chosen);
-    rows.items.reserve(feature_total_);
     for (const auto i : chosen) {
       const Example& example = examples_[i];
-      problem.examples.push_back(static_cast<std::uint32_t>(rows.size()));
-      problem.counts.push_back(example.rows);
+      problem.examples.push_back(static_cast<std::uint32_t>(problem.texts.size()));
+      problem.counts.push_back(example.text_count);
       problem.classes.push_back(example.cls);
-      for (std::uint32_t r = 0; r < example.rows; ++r) add_row(model.features_, example.first_row + r, rows);
+      for (std::uint32_t t = 0; t < example.text_count; ++t)
+        add_text(model.features_, example.first_text + t, problem.texts);
     }
     if (purpose == Purpose::serving) std::vector<std::vector<TextWord>>().swap(texts_);
     tidy();
-    problem.rows = &rows;
     problem.class_count = classes_;
-    problem.feature_count = model.features_.size();
-    SoftmaxOptions softmax = softmax_options(chosen.size(), purpose, seed);
-    const bool both = set_.examples.size() <= hidden_examples_max;
-    if (both) softmax.rate_decay = 0.9f;  // as measured on validation sets: large ones do better without
-    const HiddenOptions hidden = hidden_options(set_.examples.size(), purpose, seed);
-    const double epochs = softmax.epochs + (both ? hidden.epochs : 0);
+    problem.row_count = model.features_.size();
+    const Plan plan = plan_for(set_.examples.size(), classes_, purpose, seed);
+    const double epochs = plan.linear.epochs * plan.linear.runs + plan.hidden.epochs * plan.hidden.nets;
     const double steps = epochs * static_cast<double>(chosen.size()) / 256 + 1;
     double done = 0;
     const auto keep_going = [&] {
@@ -191,8 +199,8 @@ class IntentTrainer {
       cancelled_ = cancelled_ || !options_.progress(from + share * std::min(1.0, done / steps));
       return !cancelled_;
     };
-    model.set_weights(train_softmax(problem, softmax, keep_going));
-    if (both) model.hidden_ = train_hidden_layer(problem, hidden, keep_going);
+    model.set_weights(train_softmax(problem, plan.linear, keep_going));
+    model.hidden_ = train_hidden_layer(problem, plan.hidden, keep_going);
     return model;
   }
 
@@ -201,36 +209,42 @@ class IntentTrainer {
   }
 
   FeatureIndex index_features(const std::vector<std::uint32_t>& chosen) {
-    const std::size_t frequency_min = chosen.size() > large_set ? 2 : 1;
-    std::unordered_map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>>
-        seen;  // last example + 1, count
-    std::vector<std::uint32_t> keys;
-    feature_total_ = 0;
+    FeatureGroups groups;
     for (const auto i : chosen) {
-      for (std::uint32_t r = 0; r < examples_[i].rows; ++r) {
-        extract(examples_[i].first_row + r);
-        feature_total_ += features_.size();
-        for (const Feature& feature : features_) {
-          auto& [last, count] = seen[feature.key];
-          if (last == i + 1) continue;
-          last = i + 1;
-          if (++count == frequency_min) keys.push_back(feature.key);
-        }
+      for (std::uint32_t t = 0; t < examples_[i].text_count; ++t) {
+        const std::uint32_t text = examples_[i].first_text + t;
+        extract(text);
+        for (const Feature& feature : features_) groups.add(feature.key, text, i);
       }
     }
-    return FeatureIndex(std::move(keys));
+    return groups.index(chosen.size() > large_set ? 2 : 1);
   }
 
-  void extract(std::uint32_t row) { extractor_.extract(texts_[row], names_[row], features_); }
+  void extract(std::uint32_t text) { extractor_.extract(texts_[text], names_[text], features_); }
 
-  void add_row(const FeatureIndex& index, std::uint32_t row, SparseRows& rows) {
-    extract(row);
-    std::vector<Feature> known;
+  // Adds the known features of a text, those of one row together.
+  void add_text(const FeatureIndex& index, std::uint32_t text, SparseTexts& texts) {
+    extract(text);
+    known_.clear();
     for (const Feature& feature : features_) {
-      const auto number = index.find(feature.key);
-      if (number != FeatureIndex::unknown) known.push_back({number, feature.value});
+      const auto row = index.find(feature.key);
+      if (row != FeatureIndex::unknown) known_.push_back({.row = row, .count = 1, .value = feature.value});
     }
-    rows.add(known);
+    std::sort(known_.begin(), known_.end(), [](const auto& a, const auto& b) { return a.row < b.row; });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < known_.size(); ++i) {
+      const TiedFeatures& next = known_[i];
+      if (kept > 0 && known_[kept - 1].row == next.row &&
+          known_[kept - 1].count < FeatureGroups::members_max) {
+        ++known_[kept - 1].count;
+        known_[kept - 1].value += next.value;
+      } else {
+        known_[kept++] = next;
+      }
+    }
+    known_.resize(kept);
+    for (TiedFeatures& tied : known_) tied.value /= static_cast<float>(tied.count);
+    texts.add(known_);
   }
 
   // Judges every expression by models that did not see it: fits the temperature, collects what the confidence
@@ -259,7 +273,7 @@ class IntentTrainer {
       if (example.cls >= set_.intents.size() && example.fold != fold) continue;
       judged_.push_back({.scores = {}, .inputs = {}, .example = i, .in_scope = !stand_in});
       Judged& judged = judged_.back();
-      judged.inputs = model.score_classes(texts_[example.first_row], names_[example.first_row], scores_);
+      judged.inputs = model.score_classes(texts_[example.first_text], names_[example.first_text], scores_);
       keep_scores(judged, fold);
     }
     add_gibberish(model, fold);
@@ -417,7 +431,7 @@ class IntentTrainer {
   const TrainingOptions& options_;
   Rng random_;
   std::size_t classes_ = 0;
-  std::vector<std::vector<TextWord>> texts_;  // of rows
+  std::vector<std::vector<TextWord>> texts_;
   std::vector<std::vector<std::string>> names_;
   std::vector<Example> examples_;
   std::vector<Judged> judged_;
@@ -427,7 +441,7 @@ class IntentTrainer {
   bool cancelled_ = false;
   IntentFeatures extractor_;
   std::vector<Feature> features_;
-  std::size_t feature_total_ = 0;  // in the rows last indexed
+  std::vector<TiedFeatures> known_;
 };
 
 Result<TrainedIntents> train_intents(const TrainingSet& set, const EntityFinder& entities,

@@ -22,13 +22,21 @@ template <typename X>
   }
 }
 
-template <typename Y>
-[[gnu::always_inline]] inline float dot_body(const float* __restrict x, const Y* __restrict y,
+[[gnu::always_inline]] inline void add_rows_body(float* __restrict y, const float* __restrict rows,
+                                                 std::span<const WeightedRow> which, std::size_t stride) {
+  for (const WeightedRow& w : which) add_scaled_body(y, rows + w.row * stride, w.weight, stride);
+}
+
+[[gnu::always_inline]] inline void add_to_rows_body(float* __restrict rows, const float* __restrict x,
+                                                    std::span<const WeightedRow> which, std::size_t stride) {
+  for (const WeightedRow& w : which) add_scaled_body(rows + w.row * stride, x, w.weight, stride);
+}
+
+[[gnu::always_inline]] inline float dot_body(const float* __restrict x, const float* __restrict y,
                                              std::size_t count) {
   float lanes[lane_count] = {};
   for (std::size_t i = 0; i < count; i += lane_count) {
-    for (std::size_t lane = 0; lane < lane_count; ++lane)
-      lanes[lane] += x[i + lane] * static_cast<float>(y[i + lane]);
+    for (std::size_t lane = 0; lane < lane_count; ++lane) lanes[lane] += x[i + lane] * y[i + lane];
   }
   return ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5])) + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]));
 }
@@ -75,10 +83,13 @@ void add_floats_plain(float* y, const float* x, float a, std::size_t n) {
 void add_bytes_plain(float* y, const std::int8_t* x, float a, std::size_t n) {
   add_scaled_body(y, x, a, n);
 }
-float dot_floats_plain(const float* x, const float* y, std::size_t n) {
-  return dot_body(x, y, n);
+void add_rows_plain(float* y, const float* rows, std::span<const WeightedRow> which, std::size_t n) {
+  add_rows_body(y, rows, which, n);
 }
-float dot_bytes_plain(const float* x, const std::int8_t* y, std::size_t n) {
+void add_to_rows_plain(float* rows, const float* x, std::span<const WeightedRow> which, std::size_t n) {
+  add_to_rows_body(rows, x, which, n);
+}
+float dot_plain(const float* x, const float* y, std::size_t n) {
   return dot_body(x, y, n);
 }
 float softmax_plain(float* s, std::size_t used, std::size_t n) {
@@ -91,10 +102,14 @@ SB_WIDE void add_floats_wide(float* y, const float* x, float a, std::size_t n) {
 SB_WIDE void add_bytes_wide(float* y, const std::int8_t* x, float a, std::size_t n) {
   add_scaled_body(y, x, a, n);
 }
-SB_WIDE float dot_floats_wide(const float* x, const float* y, std::size_t n) {
-  return dot_body(x, y, n);
+SB_WIDE void add_rows_wide(float* y, const float* rows, std::span<const WeightedRow> which, std::size_t n) {
+  add_rows_body(y, rows, which, n);
 }
-SB_WIDE float dot_bytes_wide(const float* x, const std::int8_t* y, std::size_t n) {
+SB_WIDE void add_to_rows_wide(float* rows, const float* x, std::span<const WeightedRow> which,
+                              std::size_t n) {
+  add_to_rows_body(rows, x, which, n);
+}
+SB_WIDE float dot_wide(const float* x, const float* y, std::size_t n) {
   return dot_body(x, y, n);
 }
 SB_WIDE float softmax_wide(float* s, std::size_t used, std::size_t n) {
@@ -118,11 +133,14 @@ void add_scaled(float* y, const float* x, float a, std::size_t count) {
 void add_scaled(float* y, const std::int8_t* x, float a, std::size_t count) {
   return wide ? add_bytes_wide(y, x, a, count) : add_bytes_plain(y, x, a, count);
 }
-float dot(const float* x, const float* y, std::size_t count) {
-  return wide ? dot_floats_wide(x, y, count) : dot_floats_plain(x, y, count);
+void add_rows(float* y, const float* rows, std::span<const WeightedRow> which, std::size_t stride) {
+  return wide ? add_rows_wide(y, rows, which, stride) : add_rows_plain(y, rows, which, stride);
 }
-float dot(const float* x, const std::int8_t* y, std::size_t count) {
-  return wide ? dot_bytes_wide(x, y, count) : dot_bytes_plain(x, y, count);
+void add_to_rows(float* rows, const float* x, std::span<const WeightedRow> which, std::size_t stride) {
+  return wide ? add_to_rows_wide(rows, x, which, stride) : add_to_rows_plain(rows, x, which, stride);
+}
+float dot(const float* x, const float* y, std::size_t count) {
+  return wide ? dot_wide(x, y, count) : dot_plain(x, y, count);
 }
 float sum_of_squares(const float* x, std::size_t count) {
   return dot(x, x, count);

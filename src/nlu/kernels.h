@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace sb::nlu {
 
@@ -16,8 +17,18 @@ constexpr std::size_t padded(std::size_t count) {
 // y += a * x
 void add_scaled(float* y, const float* x, float a, std::size_t count);
 void add_scaled(float* y, const std::int8_t* x, float a, std::size_t count);
+
+// A row of a matrix with what it counts.
+struct WeightedRow {
+  std::uint32_t row = 0;
+  float weight = 0;
+};
+// y += weight * rows[row], for each; rows are `stride` apart
+void add_rows(float* y, const float* rows, std::span<const WeightedRow> which, std::size_t stride);
+// rows[row] += weight * x, for each
+void add_to_rows(float* rows, const float* x, std::span<const WeightedRow> which, std::size_t stride);
+
 float dot(const float* x, const float* y, std::size_t count);
-float dot(const float* x, const std::int8_t* y, std::size_t count);
 float sum_of_squares(const float* x, std::size_t count);
 
 // Turns the first `used` scores into probabilities, the padding into zeros. Returns the logarithm of the sum

@@ -7,7 +7,7 @@
 namespace sb::nlu {
 namespace {
 
-constexpr std::string_view magic = "SBNLU002";
+constexpr std::string_view magic = "SBNLU003";
 constexpr std::size_t digest_bytes = 32;
 
 Error damaged() {

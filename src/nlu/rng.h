@@ -3,6 +3,11 @@
 
 namespace sb::nlu {
 
+// Seeds for what is done several times with other draws; the first is `seed`.
+constexpr std::uint64_t seed_of_run(std::uint64_t seed, int run) {
+  return seed ^ (static_cast<std::uint64_t>(run) * 0xA0761D6478BD642FULL);
+}
+
 // A fast deterministic stream of bits for training (SplitMix64); not for secrets.
 class Rng final {
  public:

@@ -18,51 +18,52 @@ constexpr float bias_rate =
 
 class Descent {
  public:
-  Descent(const SoftmaxProblem& problem, const SoftmaxOptions& options)
-      : problem_(problem), options_(options), random_(options.seed) {
+  Descent(const SoftmaxProblem& problem, const SoftmaxOptions& options, std::uint64_t seed)
+      : problem_(problem), options_(options), random_(seed), dropout_(options.dropout) {
     weights_.class_count = problem.class_count;
     weights_.stride = padded(problem.class_count);
-    weights_.rows.assign(problem.feature_count * weights_.stride, 0);
+    weights_.rows.assign(problem.row_count * weights_.stride, 0);
     weights_.bias.assign(weights_.stride, 0);
-    squares_.assign(problem.feature_count, 0);
+    squares_.assign(problem.row_count, 0);
     scores_.resize(weights_.stride);
   }
 
   SoftmaxWeights run(const std::function<bool()>& keep_going) {
     std::vector<std::uint32_t> order(problem_.examples.size());
     std::iota(order.begin(), order.end(), 0);
-    const auto keep_below = static_cast<std::uint32_t>((1 - options_.dropout) * 65536);
     for (int epoch = 0; epoch < options_.epochs; ++epoch) {
       rate_ = options_.rate *
               (1 - options_.rate_decay * static_cast<float>(epoch) / static_cast<float>(options_.epochs));
       for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_.below(i)]);
       for (std::size_t i = 0; i < order.size(); ++i) {
         if (i % examples_between_questions == 0 && !keep_going()) return std::move(weights_);
-        step(order[i], static_cast<std::uint32_t>(epoch), keep_below);
+        step(order[i], static_cast<std::uint32_t>(epoch));
       }
     }
     return std::move(weights_);
   }
 
  private:
-  void step(std::uint32_t example, std::uint32_t epoch, std::uint32_t keep_below) {
+  void step(std::uint32_t example, std::uint32_t epoch) {
     const std::uint32_t variant = (epoch + example) % problem_.counts[example];
-    keep_some(problem_.rows->row(problem_.examples[example] + variant), keep_below);
+    dropout_.draw(problem_.texts.text(problem_.examples[example] + variant), random_);
     const std::size_t stride = weights_.stride;
     std::copy(weights_.bias.begin(), weights_.bias.end(), scores_.begin());
-    for (const Feature& f : kept_) add_scaled(scores_.data(), weights_.row(f.key), f.value, stride);
+    add_rows(scores_.data(), weights_.rows.data(), dropout_.kept(), stride);
     softmax(scores_.data(), weights_.class_count, stride);
     scores_[problem_.classes[example]] -= 1;
     const float gradient = sum_of_squares(scores_.data(), stride);
     if (gradient < gradient_min) return;
     find_active();
-    for (const Feature& f : kept_) {
-      float& square = squares_[f.key];
-      square += f.value * f.value * gradient;
-      move(weights_.rows.data() + f.key * stride, -rate_ * f.value / std::sqrt(square));
+    const auto steps = dropout_.steps(squares_, rate_, gradient);
+    if (sparse_) {
+      for (const WeightedRow& step : steps)
+        move_active(weights_.rows.data() + step.row * stride, step.weight);
+    } else {
+      add_to_rows(weights_.rows.data(), scores_.data(), steps, stride);
     }
     bias_square_ += gradient;
-    move(weights_.bias.data(), -bias_rate * rate_ / std::sqrt(bias_square_));
+    add_scaled(weights_.bias.data(), scores_.data(), -bias_rate * rate_ / std::sqrt(bias_square_), stride);
   }
 
   // Once a model knows its way most classes of a step have next to no gradient: then only the others are
@@ -74,29 +75,16 @@ class Descent {
     }
     sparse_ = active_.size() * 8 < weights_.class_count;
   }
-  void move(float* row, float size) {
-    if (!sparse_) return add_scaled(row, scores_.data(), size, weights_.stride);
+  void move_active(float* row, float size) {
     for (const auto c : active_) row[c] += size * scores_[c];
-  }
-
-  // Features that survive are scaled up, so that the expected score stays.
-  void keep_some(std::span<const Feature> row, std::uint32_t keep_below) {
-    kept_.clear();
-    const float scale = 65536.0f / static_cast<float>(keep_below);
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (i % 4 == 0) bits = random_.next();
-      if ((bits & 0xFFFF) < keep_below) kept_.push_back({row[i].key, row[i].value * scale});
-      bits >>= 16;
-    }
   }
 
   const SoftmaxProblem& problem_;
   const SoftmaxOptions& options_;
   Rng random_;
+  FeatureDropout dropout_;
   SoftmaxWeights weights_;
   std::vector<float> squares_, scores_;
-  std::vector<Feature> kept_;
   std::vector<std::uint32_t> active_;  // classes with a gradient
   bool sparse_ = false;
   float rate_ = 0, bias_square_ = 0;
@@ -106,7 +94,17 @@ class Descent {
 
 SoftmaxWeights train_softmax(const SoftmaxProblem& problem, const SoftmaxOptions& options,
                              const std::function<bool()>& keep_going) {
-  return Descent(problem, options).run(keep_going);
+  SoftmaxWeights mean = Descent(problem, options, seed_of_run(options.seed, 0)).run(keep_going);
+  if (options.runs <= 1) return mean;
+  for (int run = 1; run < options.runs; ++run) {
+    const SoftmaxWeights other = Descent(problem, options, seed_of_run(options.seed, run)).run(keep_going);
+    std::transform(mean.rows.begin(), mean.rows.end(), other.rows.begin(), mean.rows.begin(), std::plus<>());
+    std::transform(mean.bias.begin(), mean.bias.end(), other.bias.begin(), mean.bias.begin(), std::plus<>());
+  }
+  const float share = 1 / static_cast<float>(options.runs);
+  for (float& weight : mean.rows) weight *= share;
+  for (float& weight : mean.bias) weight *= share;
+  return mean;
 }
 
 }  // namespace sb::nlu
