@@ -470,10 +470,7 @@ Endpoints of_part(const Deps& deps, const Part& part) {
 bool names_etag(std::string_view list, std::string_view etag) {
   while (!list.empty()) {
     const auto comma = list.find(',');
-    auto one = list.substr(0, comma);
-    while (!one.empty() && (one.front() == ' ' || one.front() == '\t')) one.remove_prefix(1);
-    while (!one.empty() && (one.back() == ' ' || one.back() == '\t')) one.remove_suffix(1);
-    if (one == etag) return true;
+    if (trim_ascii(list.substr(0, comma)) == etag) return true;
     if (comma == std::string_view::npos) return false;
     list.remove_prefix(comma + 1);
   }

@@ -224,6 +224,13 @@ class ConductorSecrets : public ConductorTest {
       out.emplace_back(listed.message.body, listed.message.original);
     return out;
   }
+  // The error's dialog calls again.
+  void fail_the_first_call() {
+    EXPECT_EQ(said("call"), "ok");
+    ASSERT_TRUE(calls(1));
+    http_->finish_next(http::testing::json_answer(500, R"({"reason":"no call"})"));
+    ASSERT_TRUE(calls(2));
+  }
   std::string logged_response() {
     const auto errors = store_->errors("tester", Version::draft, 10).value();
     return errors.size() == 1 ? errors[0].response : std::to_string(errors.size()) + " errors";
@@ -245,10 +252,7 @@ TEST_F(ConductorSecrets, WhatALaterStepMakesSensitiveIsHiddenInWhatWasSaidBefore
 
 // Also in what was logged.
 TEST_F(ConductorSecrets, WhatALaterStepMakesSensitiveIsHiddenInWhatWasLogged) {
-  EXPECT_EQ(said("call"), "ok");
-  ASSERT_TRUE(calls(1));
-  http_->finish_next(http::testing::json_answer(500, R"({"reason":"no call"})"));
-  ASSERT_TRUE(calls(2));
+  ASSERT_NO_FATAL_FAILURE(fail_the_first_call());
   EXPECT_EQ(logged_response(),
             R"({"error":"the server answered 500","code":500,"body":{"reason":"no call"}})");
   http_->finish_next(answer("call"));
@@ -260,10 +264,7 @@ TEST_F(ConductorSecrets, WhatALaterStepMakesSensitiveIsHiddenInWhatWasLogged) {
 
 // All of it after a kill in between.
 TEST_F(ConductorSecrets, AreHiddenInWhatWasSaidAndLoggedBeforeARestart) {
-  EXPECT_EQ(said("call"), "ok");
-  ASSERT_TRUE(calls(1));
-  http_->finish_next(http::testing::json_answer(500, R"({"reason":"no call"})"));
-  ASSERT_TRUE(calls(2));
+  ASSERT_NO_FATAL_FAILURE(fail_the_first_call());
   restart();
   ASSERT_TRUE(calls(1));
   http_->finish_next(answer("call"));

@@ -402,20 +402,24 @@ Result<InboundMessage> parse_legacy_webhook_body(const Json& body) {
   return BodyReader(*object).read_legacy();
 }
 
-std::vector<InputFault> faults_of_webhook_body(const Json& body) {
+namespace {
+
+std::vector<InputFault> faults_of(const Json& body, Result<InboundMessage> (BodyReader::*read)()) {
   const JsonObject* object = body.if_object();
   if (!object) return {{"", "must be a JSON object"}};
   BodyReader body_reader(*object);
-  (void)body_reader.read();
+  (void)(body_reader.*read)();
   return body_reader.faults();
 }
 
+}  // namespace
+
+std::vector<InputFault> faults_of_webhook_body(const Json& body) {
+  return faults_of(body, &BodyReader::read);
+}
+
 std::vector<InputFault> faults_of_legacy_webhook_body(const Json& body) {
-  const JsonObject* object = body.if_object();
-  if (!object) return {{"", "must be a JSON object"}};
-  BodyReader body_reader(*object);
-  (void)body_reader.read_legacy();
-  return body_reader.faults();
+  return faults_of(body, &BodyReader::read_legacy);
 }
 
 Result<UserMessage> parse_user_message(const Json& message) {

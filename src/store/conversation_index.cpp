@@ -226,28 +226,30 @@ void ConversationIndex::changed(const std::vector<std::int64_t>& rows) {
 }
 
 template <typename T, typename Use>
-Result<std::optional<T>> ConversationIndex::ask(Connection& reader, Use use) {
+Result<std::optional<T>> ConversationIndex::ask(ReaderPool& readers, Use use) {
   const std::lock_guard one_reader(reading_);
-  auto table = up_to_date(reader);
+  auto table = up_to_date(readers);
   if (table && *table) return std::optional<T>(use(**table));
   forget();
   if (table.has_error()) return std::move(table).error();
   return std::optional<T>();
 }
 
-Result<std::optional<std::vector<std::int64_t>>> ConversationIndex::find(Connection& reader, std::int64_t bot,
+Result<std::optional<std::vector<std::int64_t>>> ConversationIndex::find(ReaderPool& readers,
+                                                                         std::int64_t bot,
                                                                          const ConversationFilter& filter,
                                                                          const Page& page) {
-  return ask<std::vector<std::int64_t>>(reader, [&](Table& table) { return table.find(bot, filter, page); });
+  return ask<std::vector<std::int64_t>>(readers, [&](Table& table) { return table.find(bot, filter, page); });
 }
 
-Result<std::optional<std::int64_t>> ConversationIndex::count(Connection& reader, std::int64_t bot,
+Result<std::optional<std::int64_t>> ConversationIndex::count(ReaderPool& readers, std::int64_t bot,
                                                              const ConversationFilter& filter) {
-  return ask<std::int64_t>(reader, [&](Table& table) { return table.count(bot, filter); });
+  return ask<std::int64_t>(readers, [&](Table& table) { return table.count(bot, filter); });
 }
 
 // None when there are too many.
-Result<std::shared_ptr<ConversationIndex::Table>> ConversationIndex::up_to_date(Connection& reader) {
+Result<std::shared_ptr<ConversationIndex::Table>> ConversationIndex::up_to_date(ReaderPool& readers) {
+  ReaderPool::Lease reader(readers);
   std::shared_ptr<Table> table;
   std::vector<std::int64_t> rows;
   {

@@ -27,11 +27,18 @@ class ConversationIndexTest : public testing::Test {
     EXPECT_TRUE(insert.bind(first_name).run());
     return sqlite3_last_insert_rowid(connection->handle());
   }
+  std::vector<std::unique_ptr<Connection>> one_reader() const {
+    std::vector<std::unique_ptr<Connection>> connections;
+    connections.push_back(
+        std::move(Connection::open(database_path(directory.path()), Connection::Access::read_only, ""))
+            .value());
+    return connections;
+  }
   // -1: the database has to be asked.
   std::int64_t count(const std::string& first_name) {
     ConversationFilter filter;
     filter.first_name = first_name;
-    const auto found = index.count(*connection, 1, filter);
+    const auto found = index.count(readers, 1, filter);
     EXPECT_TRUE(found);
     return found && *found ? **found : -1;
   }
@@ -40,6 +47,7 @@ class ConversationIndexTest : public testing::Test {
   std::unique_ptr<Connection> connection =
       std::move(Connection::open(database_path(directory.path()), Connection::Access::read_write, ""))
           .value();
+  ReaderPool readers{one_reader()};
   ConversationIndex index{5};
 };
 

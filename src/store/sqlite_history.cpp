@@ -189,7 +189,20 @@ ListedError read_listed_error(const Query& row) {
 
 Result<std::vector<ListedConversation>> SqliteStore::list_conversations(const ConversationFilter& filter,
                                                                         const Page& page) {
+  // Of one person, each conversation counts its own messages.
+  const bool burst = filter.rows == ConversationFilter::Rows::bursts || !filter.session_id.empty();
+  const bool far = filter.session_id.empty() && page.offset > offset_walked_max;
+  std::optional<std::vector<std::int64_t>> found;
+  if (!unfiltered(filter) && (searched(filter) || far)) {
+    SB_TRY(const std::int64_t bot, number_of_bot(filter));
+    SB_TRY(found, conversations_.find(*readers_, bot, filter, page));
+  }
   ReaderPool::Lease connection(*readers_);
+  if (found) {
+    Query query(connection, burst ? SB_LISTED_ROWS(SB_BURST_MESSAGES) : SB_LISTED_ROWS(SB_SESSION_MESSAGES));
+    const std::string rows = to_json_text(JsonArray(found->begin(), found->end()));
+    return read_all<ListedConversation>(query.bind(rows), always(read_listed));
+  }
   SB_TRY(const std::int64_t bot, find_bot(connection, filter.bot_id, filter.version));
   if (unfiltered(filter)) {
     SB_TRY(const Page near, near_page(connection, bot, page));
@@ -200,18 +213,6 @@ Result<std::vector<ListedConversation>> SqliteStore::list_conversations(const Co
     query.bind(bot, before(near), near.limit, near.offset);
     return read_all<ListedConversation>(query, always(read_listed));
   }
-  // Of one person, each conversation counts its own messages.
-  const bool burst = filter.rows == ConversationFilter::Rows::bursts || !filter.session_id.empty();
-  const bool far = filter.session_id.empty() && page.offset > offset_walked_max;
-  if (searched(filter) || far) {
-    SB_TRY(const auto found, conversations_.find(connection, bot, filter, page));
-    if (found) {
-      Query query(connection,
-                  burst ? SB_LISTED_ROWS(SB_BURST_MESSAGES) : SB_LISTED_ROWS(SB_SESSION_MESSAGES));
-      const std::string rows = to_json_text(JsonArray(found->begin(), found->end()));
-      return read_all<ListedConversation>(query.bind(rows), always(read_listed));
-    }
-  }
   const FilteredTexts& texts = filtered_texts(filter);
   Query query(connection, burst ? texts.bursts : texts.sessions);
   bind_filter(query, bot, filter);
@@ -219,7 +220,18 @@ Result<std::vector<ListedConversation>> SqliteStore::list_conversations(const Co
   return read_all<ListedConversation>(query, always(read_listed));
 }
 
+// Without a connection held afterwards: a search waits for its turn with none.
+Result<std::int64_t> SqliteStore::number_of_bot(const ConversationFilter& filter) {
+  ReaderPool::Lease connection(*readers_);
+  return find_bot(connection, filter.bot_id, filter.version);
+}
+
 Result<std::int64_t> SqliteStore::count_conversations(const ConversationFilter& filter) {
+  if (!unfiltered(filter) && !counted(filter) && searched(filter)) {
+    SB_TRY(const std::int64_t bot, number_of_bot(filter));
+    SB_TRY(const auto found, conversations_.count(*readers_, bot, filter));
+    if (found) return *found;
+  }
   ReaderPool::Lease connection(*readers_);
   SB_TRY(const std::int64_t bot, find_bot(connection, filter.bot_id, filter.version));
   if (unfiltered(filter)) {
@@ -237,10 +249,6 @@ Result<std::int64_t> SqliteStore::count_conversations(const ConversationFilter& 
                filter.channel_type, filter.language, filter.handed_over, filter.with_user_message_only);
     SB_TRYV(query.next());
     return query.integer(0);
-  }
-  if (searched(filter)) {
-    SB_TRY(const auto found, conversations_.count(connection, bot, filter));
-    if (found) return *found;
   }
   Query query(connection, filtered_texts(filter).count);
   bind_filter(query, bot, filter);

@@ -98,6 +98,8 @@ class SqliteStore final : public Store, public PeopleStore {
   DirectoryLock lock_;
   const std::string path_;
   const Sealer sealer_;
+  Result<std::int64_t> number_of_bot(const ConversationFilter& filter);
+
   Counters counters_;
   std::atomic<bool> log_restart_{false};  // the checkpointer asks the writer
   Sweeper sweeper_;                       // on the writer's thread

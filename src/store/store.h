@@ -145,7 +145,7 @@ struct SqliteOptions {
   int reader_connections = 4;
   std::size_t queue_max = 10'000;  // transactions; beyond it submit answers `unavailable`
   std::string vfs = {};            // a registered SQLite VFS, for tests of faults; empty: the system's
-  // Up to so many conversations, those asked for by time or by a part of a name are found in memory, about 50 bytes
+  // Up to so many conversations, those asked for by time or by a part of a name are found in memory, about 60 bytes
   // each; of more, on disk.
   std::int64_t searched_conversations_max = 1'000'000;
 };
