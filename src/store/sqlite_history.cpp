@@ -227,7 +227,7 @@ Result<std::int64_t> SqliteStore::number_of_bot(const ConversationFilter& filter
 }
 
 Result<std::int64_t> SqliteStore::count_conversations(const ConversationFilter& filter) {
-  if (!unfiltered(filter) && !counted(filter) && searched(filter)) {
+  if (!unfiltered(filter) && searched(filter)) {
     SB_TRY(const std::int64_t bot, number_of_bot(filter));
     SB_TRY(const auto found, conversations_.count(*readers_, bot, filter));
     if (found) return *found;
