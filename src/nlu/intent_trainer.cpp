@@ -31,12 +31,20 @@ struct Plan {
   HiddenOptions hidden;
 };
 
+// Many intents with few examples each.
+bool thin(std::size_t examples, std::size_t classes) {
+  constexpr std::size_t classes_many = 40, examples_few = 15;
+  return classes > classes_many && examples < examples_few * classes;
+}
+
 // To learn several times with other draws and to take the mean gains most where there are few examples, and
 // is soonest done there.
 int runs(std::size_t examples, std::size_t classes) {
-  constexpr std::size_t classes_cheap = 32, cost_small = 400 * classes_cheap, cost_large = 1'000'000;
+  constexpr std::size_t classes_cheap = 32, cost_small = 400 * classes_cheap;
+  constexpr std::size_t cost_middle = 400'000, cost_large = 1'000'000;
   const std::size_t cost = examples * std::max(classes, classes_cheap);
-  return cost < cost_small ? 4 : cost < cost_large ? 2 : 1;
+  if (cost < cost_small || (thin(examples, classes) && cost < cost_middle)) return 4;
+  return cost < cost_large ? 2 : 1;
 }
 
 // Of many examples half the epochs are enough to judge by, and half the runs of any.
@@ -55,7 +63,7 @@ Plan plan_for(std::size_t examples, std::size_t classes, Purpose purpose, std::u
   plan.hidden.width = classes <= classes_narrow_max ? 16 : 32;
   plan.hidden.dropout = plan.linear.dropout;
   plan.hidden.epochs = small ? 20 : judging ? 8 : 16;
-  plan.hidden.share = small ? 0.5f : 0.4f;
+  plan.hidden.share = thin(examples, classes) ? 0.6f : small ? 0.5f : 0.4f;
   plan.hidden.seed = seed;
   return plan;
 }
