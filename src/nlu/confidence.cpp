@@ -16,8 +16,9 @@ constexpr double score_at_operating_point = 0.8;
 constexpr double precision_wanted =
     0.988;  // of the answers above the operating point, on unseen texts in scope
 constexpr double right_answers_refused_max = 0.1;
-constexpr double operating_point_min = 0.02, operating_point_max = 0.95;
-constexpr int newton_steps = 25;
+constexpr double operating_point_min = 0.5;  // never answer what is likelier wrong than right
+constexpr double operating_point_max = 0.95;
+constexpr int newton_steps = 25, halvings_max = 20;
 constexpr double ridge = 1.0;
 
 double logistic(double x) {
@@ -70,6 +71,19 @@ Terms newton_step(std::span<const ConfidenceExample> examples, const Terms& weig
   return solve(curvature, slope, step) ? step : Terms{};
 }
 
+// What the regression makes small: the surprise at the examples, and how far the weights are from the
+// untaught.
+double penalised_loss(std::span<const ConfidenceExample> examples, const Terms& weights) {
+  double loss = 0;
+  for (const auto& example : examples) {
+    const double x = inner(weights, example.inputs);
+    loss += example.weight * (std::log1p(std::exp(-std::abs(x))) + std::max(0.0, example.right ? -x : x));
+  }
+  for (std::size_t i = 0; i < term_count; ++i)
+    loss += ridge / 2 * (weights[i] - untaught[i]) * (weights[i] - untaught[i]);
+  return loss;
+}
+
 }  // namespace
 
 Confidence::Confidence() : weights_(untaught) {}
@@ -79,14 +93,27 @@ void Confidence::fit(std::span<const ConfidenceExample> examples) {
   choose_operating_point(examples);
 }
 
+// Newton's method; a step is halved until it helps. Where right and wrong lie apart, as among the few
+// examples of a small bot, whole steps would overshoot to weights under which the likelier is the worse.
 void Confidence::fit_regression(std::span<const ConfidenceExample> examples) {
+  double loss = penalised_loss(examples, weights_);
   for (int i = 0; i < newton_steps; ++i) {
     const Terms step = newton_step(examples, weights_);
     double length = 0;
     for (std::size_t t = 0; t < term_count; ++t) length += step[t] * step[t];
-    const double factor = std::min(1.0, 3.0 / std::sqrt(std::max(length, 1e-12)));
-    for (std::size_t t = 0; t < term_count; ++t) weights_[t] += factor * step[t];
     if (length < 1e-8) break;
+    double factor = 1;
+    bool better = false;
+    for (int halving = 0; halving < halvings_max && !better; ++halving, factor /= 2) {
+      Terms tried = weights_;
+      for (std::size_t t = 0; t < term_count; ++t) tried[t] += factor * step[t];
+      const double tried_loss = penalised_loss(examples, tried);
+      better = tried_loss < loss;
+      if (!better) continue;
+      weights_ = tried;
+      loss = tried_loss;
+    }
+    if (!better) break;
   }
 }
 

@@ -3,6 +3,8 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <set>
 
 #include "base/utf8.h"
 #include "model/bot_folder.h"
@@ -46,6 +48,55 @@ TEST(Learning, TellsIntentsApartAndRefusesWhatIsNone) {
   EXPECT_GE(member(result, "oos_auroc"), 0.93);
   EXPECT_GE(member(result, "precision_at_0_8"), 0.95);
   EXPECT_GE(member(result, "answered_at_0_8"), 0.8);
+}
+
+// Few expressions are nearly always told apart; what is learned from that must still rank the right above the
+// wrong and above what is out of scope.
+TEST(Learning, TrustsFewExamplesNeitherTooMuchNorTheWrongWay) {
+  const auto all = corpus("clinc-sample-train.jsonl"), tests = corpus("clinc-sample-test.jsonl");
+  std::vector<std::string> names;
+  for (const auto& row : all) {
+    if (std::find(names.begin(), names.end(), row.intent) == names.end()) names.push_back(row.intent);
+  }
+  for (const std::size_t intents : {5u, 12u}) {
+    for (const std::size_t examples : {5u, 8u, 20u}) {
+      for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+        const std::set<std::string> picked(names.begin(),
+                                           names.begin() + static_cast<std::ptrdiff_t>(intents));
+        std::map<std::string, std::size_t> taken;
+        std::vector<LabelledText> train, test;
+        for (const auto& row : all) {
+          if (picked.contains(row.intent) && taken[row.intent]++ < examples) train.push_back(row);
+        }
+        for (const auto& row : tests) {
+          if (picked.contains(row.intent) || row.intent == "oos") test.push_back(row);
+        }
+        DatasetOptions options;
+        options.seed = seed;
+        const auto result = evaluate(train, test, options).value();
+        SCOPED_TRACE(std::to_string(intents) + " x " + std::to_string(examples) + ": " +
+                     to_json_text(Json(result)));
+        EXPECT_GE(member(result, "oos_auroc"), 0.75);
+        EXPECT_GE(member(result, "answered_at_0_8"), 0.6);
+        EXPECT_GE(member(result, "oos_recall"), 0.3);
+      }
+    }
+  }
+}
+
+// The example bot has six to sixteen expressions an intent.
+TEST(Learning, TheExampleBotDoesNotTakeJustAnythingForItsBusiness) {
+  const Bot bot = choochoo();
+  const auto understanding = make_understanding(bot, trained(bot, {"en"}));
+  std::size_t off_topic = 0, refused = 0;
+  for (const auto& row : corpus("clinc-sample-test.jsonl")) {
+    if (row.intent != "oos") continue;
+    const auto result = understanding->extract(row.text, "en", now);
+    ++off_topic;
+    refused += result.intents.empty() || result.intents.front().score <= 0.8 ? 1 : 0;
+  }
+  ASSERT_GT(off_topic, 50u);
+  EXPECT_GE(static_cast<double>(refused) / static_cast<double>(off_topic), 0.6);
 }
 
 TEST(Learning, FindsSlots) {
