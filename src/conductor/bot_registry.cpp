@@ -16,6 +16,18 @@ Result<Bot> bot_from_document(std::string_view text) {
   return parse_bot(document, diagnostics);
 }
 
+// The model that the language had, if any.
+std::shared_ptr<const nlu::LanguageModel> keep_earlier(const RunnableBot& before, const std::string& language,
+                                                       nlu::TaughtData& taught) {
+  const auto model = before.models.find(language);
+  if (model == before.models.end()) return nullptr;
+  const auto earlier = before.taught.find(language);
+  taught[language] = earlier != before.taught.end()
+                         ? earlier->second
+                         : std::shared_ptr<const NlpData>(before.index, &before.index->bot().nlp);
+  return model->second;
+}
+
 }  // namespace
 
 BotRegistry::BotRegistry(store::Store& store, std::string model_directory)
@@ -25,25 +37,23 @@ BotRegistry::~BotRegistry() = default;
 Result<RunnableBotPtr> BotRegistry::make_runnable(const Bot& bot, const RunnableBotPtr& before) const {
   SB_TRY(Bot filled, with_environment(bot));
   const std::string hash = content_hash(filled);
-  return with_models(std::make_shared<const BotIndex>(std::move(filled), hash),
-                     before ? before->models : nlu::LanguageModels());
+  return with_models(std::make_shared<const BotIndex>(std::move(filled), hash), before);
 }
 
 // Changed training data has no effect until it is trained (spec 08 §1): until then a language keeps the model
-// it had.
-RunnableBotPtr BotRegistry::with_models(BotPtr index, const nlu::LanguageModels& before) const {
+// it had, and what that learned from.
+RunnableBotPtr BotRegistry::with_models(BotPtr index, const RunnableBotPtr& before) const {
   auto runnable = std::make_shared<RunnableBot>();
   const Bot& bot = index->bot();
   for (const auto& language : nlu::trainable_languages(bot)) {
     auto model = models_->load(nlu::training_hash(bot, language), language);
     if (!model) {
       runnable->untrained.push_back(language);
-      const auto earlier = before.find(language);
-      if (earlier != before.end()) model = earlier->second;
+      if (before) model = keep_earlier(*before, language, runnable->taught);
     }
     if (model) runnable->models[language] = std::move(model);
   }
-  runnable->understanding = nlu::make_understanding(bot, runnable->models);
+  runnable->understanding = nlu::make_understanding(bot, runnable->models, runnable->taught);
   for (const auto& name : index->sensitive_variables()) {
     runnable->sensitive_variables.push_back(name);
     // What comes with a message stays under `session` as well, also when the variable is cleared.
@@ -63,7 +73,7 @@ Ok BotRegistry::add_model(const std::string& training_hash, std::shared_ptr<cons
   for (const auto& [id, version] : bots()) {
     const RunnableBotPtr waiting = find(id, version);
     if (!waiting || nlu::training_hash(waiting->index->bot(), language) != training_hash) continue;
-    RunnableBotPtr trained = with_models(waiting->index, waiting->models);
+    RunnableBotPtr trained = with_models(waiting->index, waiting);
     std::lock_guard lock(mutex_);
     RunnableBotPtr& current = current_[{id, version}];
     if (current != waiting)

@@ -25,6 +25,7 @@ struct RunnableBot {
   std::shared_ptr<const nlu::Understanding> understanding;
   std::vector<std::string> sensitive_variables;
   nlu::LanguageModels models;          // what `understanding` was made of
+  nlu::TaughtData taught;              // of those models that are of an earlier content
   std::vector<std::string> untrained;  // languages whose model is of an earlier content, or not there
 };
 using RunnableBotPtr = std::shared_ptr<const RunnableBot>;
@@ -62,8 +63,8 @@ class BotRegistry final {
   struct Publishing {
     std::string author, notes;
     UtcMs now;
-    // Only the training data of DRAFT becomes LIVE's: refused when nothing changed there, or when an intent of
-    // LIVE is gone, whose dialogs would wait for it in vain.
+    // Only the training data of DRAFT becomes LIVE's: refused when nothing changed there, or when an intent
+    // of LIVE is gone, whose dialogs would wait for it in vain.
     bool nlp_only = false;
     std::vector<std::string> flows = {};  // ids; empty: all of it
   };
@@ -94,7 +95,7 @@ class BotRegistry final {
  private:
   Result<RunnableBotPtr> make_runnable(const Bot& bot, const RunnableBotPtr& before) const;
   Result<std::int64_t> next_publication(std::string_view bot_id);
-  RunnableBotPtr with_models(BotPtr index, const nlu::LanguageModels& before) const;
+  RunnableBotPtr with_models(BotPtr index, const RunnableBotPtr& before) const;
   void remember(const std::string& bot_id, Version version, RunnableBotPtr bot,
                 std::shared_ptr<const Bot> source);
   Result<Bot> content_of(std::string_view bot_id, std::int64_t number, const Bot& now);

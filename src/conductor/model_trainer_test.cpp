@@ -12,8 +12,10 @@ namespace sb::conductor {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Not;
 
 constexpr UtcMs now{1'900'000'000'000};
 
@@ -65,8 +67,7 @@ TEST_F(ModelTraining, SwapsTheModelsIn) {
               ElementsAre("nl"));
   trainer.wait_until_idle();
   EXPECT_THAT(bots_->find(bot_.id, Version::draft)->untrained, ElementsAre("en"));
-  EXPECT_THAT(trainer.train(bot_.id, Version::draft, ModelTrainer::Pace::start).value(),
-              ElementsAre("en"));
+  EXPECT_THAT(trainer.train(bot_.id, Version::draft, ModelTrainer::Pace::start).value(), ElementsAre("en"));
   trainer.wait_until_idle();
   for (const auto& status : trainer.status(bot_.id, Version::draft)) {
     EXPECT_EQ(status.phase, TrainingStatus::Phase::done) << status.error;
@@ -131,6 +132,38 @@ TEST_F(ModelTraining, ChangedExpressionsKeepTheEarlierModelUntilTrained) {
   ASSERT_TRUE(bots_->put(bot_, Version::draft).value());
   EXPECT_THAT(bots_->find(bot_.id, Version::draft)->untrained, ElementsAre("en"));
   EXPECT_EQ(best_intent(Version::draft, "I want a ticket"), "book train ticket");
+}
+
+// Spec 08 §1: neither added nor removed expressions, intents and entities.
+TEST_F(ModelTraining, ChangedTrainingDataHasNoEffectUntilTrained) {
+  const auto extract = [&](const std::string& text) {
+    return bots_->find(bot_.id, Version::draft)->understanding->extract(text, "en", now);
+  };
+  const auto names = [](const nlu::NlpResult& result) {
+    std::vector<std::string> found;
+    for (const auto& entity : result.entities) found.push_back(entity.name);
+    return found;
+  };
+  ASSERT_TRUE(bots_->put(bot_, Version::draft).value());
+  train();
+  std::erase_if(bot_.nlp.intents, [](const Intent& intent) { return intent.name == "goodbye"; });
+  bot_.nlp.intents.front().expressions["en"].push_back({"quux xyzzy"});
+  Entity plate;
+  plate.name = "plate";
+  plate.type = Entity::Type::match_pattern;
+  plate.pattern = "[0-9]{4} [a-z]{2}";
+  bot_.nlp.entities.push_back(plate);
+  for (int i = 0; i < 2; ++i) {  // a second change keeps what was taught before the first
+    bot_.nlp.intents.front().expressions["en"].push_back({"quux " + std::to_string(i)});
+    ASSERT_TRUE(bots_->put(bot_, Version::draft).value());
+    EXPECT_EQ(extract("quux xyzzy").exact_intent, std::nullopt);
+    EXPECT_EQ(extract("close the chat").exact_intent, "goodbye");
+    EXPECT_THAT(names(extract("it is 1234 AB")), Not(Contains("plate")));
+  }
+  train();
+  EXPECT_EQ(extract("quux xyzzy").exact_intent, bot_.nlp.intents.front().name);
+  EXPECT_EQ(extract("close the chat").exact_intent, std::nullopt);
+  EXPECT_THAT(names(extract("it is 1234 AB")), Contains("plate"));
 }
 
 TEST_F(ModelTraining, CanBeCancelled) {

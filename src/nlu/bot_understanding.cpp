@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 #include "base/utf8.h"
@@ -18,18 +19,45 @@ struct LanguageExpressions {
   std::vector<MentionPattern> with_mentions;
 };
 
+// Of one state of a bot's training data: what is known without a model.
+struct Knowledge {
+  explicit Knowledge(const NlpData& nlp) : entities(nlp.entities) {
+    for (const Intent& intent : nlp.intents) {
+      for (const auto& [language, listed] : intent.expressions) {
+        for (const Expression& expression : listed) add(expressions[language], expression.text);
+      }
+      intents.push_back(intent.name);
+    }
+  }
+
+  EntityFinder entities;
+  std::vector<std::string> intents;
+  std::unordered_map<std::string, LanguageExpressions> expressions;  // by language
+
+ private:
+  // The intent is the one that is being added.
+  void add(LanguageExpressions& into, const std::string& expression) {
+    if (has_mention(expression)) {
+      for (auto& pattern : mention_patterns(expression, intents.size(), entities))
+        into.with_mentions.push_back(std::move(pattern));
+    } else if (auto folded = fold_for_match(expression); !folded.empty()) {
+      into.literal.try_emplace(std::move(folded), intents.size());
+    }
+  }
+};
+
 class BotUnderstanding final : public Understanding {
  public:
-  BotUnderstanding(const Bot& bot, LanguageModels models)
-      : entities_(bot.nlp.entities), models_(std::move(models)) {
+  BotUnderstanding(const Bot& bot, LanguageModels models, const TaughtData& taught)
+      : now_(bot.nlp), models_(std::move(models)) {
     // Here, not in the first turn: spelling a language's numbers takes tens of milliseconds.
     grammars_of({&bot.primary_language, 1});
     grammars_of(bot.secondary_languages);
-    for (const Intent& intent : bot.nlp.intents) {
-      for (const auto& [language, expressions] : intent.expressions) {
-        for (const Expression& expression : expressions) add(expressions_[language], expression.text);
-      }
-      intents_.push_back(intent.name);
+    std::map<const NlpData*, std::shared_ptr<const Knowledge>> made;
+    for (const auto& [language, data] : taught) {
+      auto& knowledge = made[data.get()];
+      if (!knowledge) knowledge = std::make_shared<const Knowledge>(*data);
+      taught_[language] = knowledge;
     }
   }
 
@@ -37,33 +65,25 @@ class BotUnderstanding final : public Understanding {
     NlpResult result;
     result.expression = text;
     if (!is_valid_utf8(text) || code_point_count(text) > text_code_points_max) return result;
+    const auto* taught = of_language(taught_, language);
+    const Knowledge& known = taught ? **taught : now_;
     const auto words = match_words(text, Apostrophes::split);
-    auto hits = entities_.candidates(text, words, language, now);
-    if (const LanguageExpressions* known = of_language(expressions_, language)) {
-      if (const auto literal = known->literal.find(fold_for_match(text)); literal != known->literal.end()) {
-        set_intent(result, literal->second);
+    auto hits = known.entities.candidates(text, words, language, now);
+    if (const LanguageExpressions* expressions = of_language(known.expressions, language)) {
+      const auto literal = expressions->literal.find(fold_for_match(text));
+      if (literal != expressions->literal.end()) {
+        set_intent(result, known.intents[literal->second]);
       } else {
-        match_mentioned(*known, words, hits, result);
+        match_mentioned(*expressions, known.intents, words, hits, result);
       }
     }
     const auto* model = of_language(models_, language);
     if (model && *model && !result.exact_intent) understand(**model, text, hits, result);
-    result.entities = entities_.settle(std::move(hits));
+    result.entities = known.entities.settle(std::move(hits));
     return result;
   }
 
  private:
-  // The intent is the one that is being added.
-  void add(LanguageExpressions& into, const std::string& expression) {
-    if (has_mention(expression)) {
-      for (auto& pattern : mention_patterns(expression, intents_.size(), entities_)) {
-        into.with_mentions.push_back(std::move(pattern));
-      }
-    } else if (auto folded = fold_for_match(expression); !folded.empty()) {
-      into.literal.try_emplace(std::move(folded), intents_.size());
-    }
-  }
-
   // "nl-be" falls back on "nl".
   template <typename Map>
   static const typename Map::mapped_type* of_language(const Map& map, std::string_view language) {
@@ -87,11 +107,9 @@ class BotUnderstanding final : public Understanding {
     const auto guess = model.guess(words, EntityFinder::names_of(hits));
     const double rest = 1 - static_cast<double>(guess.probabilities[guess.best]);
     for (std::size_t i = 0; i < guess.probabilities.size(); ++i) {
-      const std::string& name = model.intents()[i];
-      if (std::find(intents_.begin(), intents_.end(), name) == intents_.end()) continue;
       const double share = rest > 0 ? guess.probabilities[i] / rest : 0;
       const double score = i == guess.best ? guess.score : std::min(guess.score, (1 - guess.score) * share);
-      result.intents.push_back({name, score});
+      result.intents.push_back({model.intents()[i], score});
     }
     std::stable_sort(result.intents.begin(), result.intents.end(),
                      [](const ScoredIntent& a, const ScoredIntent& b) { return a.score > b.score; });
@@ -144,14 +162,15 @@ class BotUnderstanding final : public Understanding {
     return text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(stop - begin));
   }
 
-  void set_intent(NlpResult& result, std::size_t intent) const {
-    result.intents = {{intents_[intent], 1}};
-    result.exact_intent = intents_[intent];
+  static void set_intent(NlpResult& result, const std::string& intent) {
+    result.intents = {{intent, 1}};
+    result.exact_intent = intent;
   }
 
   // Of several matching expressions the most literal one counts. Its mentions say which entity each value is.
-  void match_mentioned(const LanguageExpressions& known, const std::vector<MatchWord>& words,
-                       std::vector<EntityHit>& hits, NlpResult& result) const {
+  static void match_mentioned(const LanguageExpressions& known, const std::vector<std::string>& intents,
+                              const std::vector<MatchWord>& words, std::vector<EntityHit>& hits,
+                              NlpResult& result) {
     if (words.empty()) return;
     std::optional<MentionMatch> best;
     std::size_t intent = 0;
@@ -162,7 +181,7 @@ class BotUnderstanding final : public Understanding {
       intent = pattern.intent;
     }
     if (!best) return;
-    set_intent(result, intent);
+    set_intent(result, intents[intent]);
     keep_mentioned(hits, *best);
   }
 
@@ -182,20 +201,20 @@ class BotUnderstanding final : public Understanding {
     hits = std::move(kept);
   }
 
-  EntityFinder entities_;
+  Knowledge now_;
+  std::map<std::string, std::shared_ptr<const Knowledge>> taught_;  // by language
   LanguageModels models_;
-  std::vector<std::string> intents_;
-  std::unordered_map<std::string, LanguageExpressions> expressions_;  // by language
 };
 
 }  // namespace
 
-std::unique_ptr<Understanding> make_understanding(const Bot& bot, LanguageModels models) {
-  return std::make_unique<BotUnderstanding>(bot, std::move(models));
+std::unique_ptr<Understanding> make_understanding(const Bot& bot, LanguageModels models,
+                                                  const TaughtData& taught) {
+  return std::make_unique<BotUnderstanding>(bot, std::move(models), taught);
 }
 
 std::unique_ptr<Understanding> make_exact_understanding(const Bot& bot) {
-  return std::make_unique<BotUnderstanding>(bot, LanguageModels());
+  return std::make_unique<BotUnderstanding>(bot, LanguageModels(), TaughtData());
 }
 
 }  // namespace sb::nlu

@@ -55,10 +55,15 @@ class LanguageModel;
 using LanguageModels =
     std::map<std::string, std::shared_ptr<const LanguageModel>, std::less<>>;  // by language
 
+// What models learned from, by language.
+using TaughtData = std::map<std::string, std::shared_ptr<const NlpData>, std::less<>>;
+
 // Understands with what was learned, in the languages there is a model for; what is said word for word in an
 // expression still wins, with score 1. Scores above 0.8 mean that the answer is likely right (see
-// Confidence). `models` may be of an earlier content of the bot: intents it no longer has are left out.
-std::unique_ptr<Understanding> make_understanding(const Bot& bot, LanguageModels models);
+// Confidence). Languages whose models are of an earlier content of the bot know its expressions, intents and
+// entities as `taught` has them: changed training data has no effect until it is trained (spec 08 §1).
+std::unique_ptr<Understanding> make_understanding(const Bot& bot, LanguageModels models,
+                                                  const TaughtData& taught = {});
 
 // The same without models: knows what the bot's expressions say word for word (case, accents and punctuation
 // folded; spec 08 §2.1) and finds the entities that are lists or patterns. The score of a match is 1, there
