@@ -103,6 +103,71 @@ bool is_phone_separator(const Token& token) {
          std::string_view("-./()").find(token.text[0]) != std::string_view::npos;
 }
 
+bool is_tight_mark(const Tokens& tokens, std::size_t at, std::string_view mark) {
+  return at < tokens.size() && !tokens[at].spaced && tokens[at].text == mark;
+}
+bool is_tight_number(const Tokens& tokens, std::size_t at) {
+  return at < tokens.size() && !tokens[at].spaced && tokens[at].kind == Token::Kind::digits;
+}
+int small_number(const Token& token) {
+  return token.text.size() > 4 ? 10'000 : std::stoi(token.text);
+}
+
+// The token after as many numbers of one word as `count`, tied by one of the marks; 0 when there are others.
+std::size_t tied_numbers_end(const Tokens& tokens, std::size_t at, std::size_t count,
+                             std::string_view marks) {
+  const bool goes_on =
+      at > 0 && !tokens[at].spaced && tokens[at - 1].text != "(" && tokens[at - 1].kind == Token::Kind::mark;
+  const std::size_t end = at + 2 * count - 1;
+  if (goes_on || end > tokens.size()) return 0;
+  const std::string& mark = tokens[at + 1].text;
+  if (mark.size() != 1 || marks.find(mark) == std::string_view::npos) return 0;
+  for (std::size_t i = at + 1; i < end; i += 2) {
+    if (!is_tight_mark(tokens, i, mark) || !is_tight_number(tokens, i + 1)) return 0;
+  }
+  const bool longer = end < tokens.size() && !tokens[end].spaced && is_phone_separator(tokens[end]) &&
+                      is_tight_number(tokens, end + 1);
+  return longer ? 0 : end;
+}
+
+// The token after a date with its whole year in digits, in whatever order ("24-12-2030", "12/24/2030",
+// "2030-12-24"), else 0.
+std::size_t full_date_end(const Tokens& tokens, std::size_t at) {
+  constexpr int year_min = 1900, year_max = 2199;
+  const std::size_t end = tied_numbers_end(tokens, at, 3, "-/.");
+  if (end == 0) return 0;
+  const bool year_first = tokens[at].text.size() == 4;
+  const int year = small_number(tokens[year_first ? at : at + 4]);
+  const int one = small_number(tokens[year_first ? at + 2 : at]),
+            other = small_number(tokens[year_first ? at + 4 : at + 2]);
+  const bool days = one >= 1 && other >= 1 && std::min(one, other) <= 12 && std::max(one, other) <= 31;
+  return days && year >= year_min && year <= year_max ? end : 0;
+}
+
+// The token after "192.168.1.10", else 0.
+std::size_t address_end(const Tokens& tokens, std::size_t at) {
+  const std::size_t end = tied_numbers_end(tokens, at, 4, ".");
+  for (std::size_t i = at; i < end; i += 2) {
+    const std::string& group = tokens[i].text;
+    const bool padded = group.size() > 1 && group.front() == '0';  // "02.12.34.56" may be called
+    if (padded || small_number(tokens[i]) > 255) return 0;
+  }
+  return end;
+}
+
+// The hour of "14:30".
+bool is_hour_of_clock(const Tokens& tokens, std::size_t at) {
+  return tokens[at].spaced && tokens[at].text.size() <= 2 && is_tight_mark(tokens, at + 1, ":") &&
+         is_tight_number(tokens, at + 2) && tokens[at + 2].text.size() == 2;
+}
+
+// Digits that are something else than a part of a telephone number: the token after them, else 0.
+std::size_t other_digits_end(const Tokens& tokens, std::size_t at) {
+  if (const std::size_t date = full_date_end(tokens, at)) return date;
+  if (const std::size_t address = address_end(tokens, at)) return address;
+  return is_hour_of_clock(tokens, at) ? at + 3 : 0;
+}
+
 // Digits and the separators between them: "0487/23.02.03", "(0)487 230203".
 struct PhoneRun {
   std::string digits;
@@ -114,6 +179,7 @@ PhoneRun phone_run(const Tokens& tokens, std::size_t at) {
   PhoneRun run;
   for (std::size_t i = at; i < tokens.size(); ++i) {
     if (tokens[i].kind == Token::Kind::digits) {
+      if (i > at && other_digits_end(tokens, i) > 0) break;
       run.digits += tokens[i].text;
       run.next = i + 1;
     } else if (!is_phone_separator(tokens[i]) || i - run.next >= separators_max) {
@@ -223,6 +289,11 @@ std::vector<FoundText> all_phones(const Tokens& tokens) {
   for (std::size_t at = 0; at < tokens.size();) {
     if (tokens[at].kind != Token::Kind::digits) {
       ++at;
+      continue;
+    }
+    const bool called = at > 0 && tokens[at - 1].text == "+" && !tokens[at].spaced;
+    if (const std::size_t other = called ? 0 : other_digits_end(tokens, at)) {
+      at = other;
       continue;
     }
     const PhoneRun run = phone_run(tokens, at);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -53,11 +54,19 @@ DigitRun digit_run(const Tokens& tokens, std::size_t at) {
   return run;
 }
 
+// "192.168.100.200".
+bool is_network_address(const DigitRun& run) {
+  return run.separators == "..." && std::all_of(run.groups.begin(), run.groups.end(), [](auto group) {
+           return group.size() < 3 || (group.size() == 3 && group <= "255");
+         });
+}
+
 // Which separator of the run is the decimal one: its index, or the number of separators when there is none;
 // nullopt when the run is no number ("1.2.3").
 std::optional<std::size_t> decimal_separator(const DigitRun& run, char decimal_mark) {
   const auto& marks = run.separators;
   if (marks.empty()) return 0;
+  if (is_network_address(run)) return std::nullopt;
   const bool last_differs = marks.size() > 1 && marks.back() != marks.front();
   const bool last_is_decimal =
       last_differs || (marks.size() == 1 && (marks[0] == decimal_mark || run.groups[1].size() != 3 ||

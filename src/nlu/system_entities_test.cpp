@@ -102,6 +102,32 @@ TEST(SystemEntities, TimesFollowTheTimeZone) {
               ElementsAre(Pair("time", "2026-11-19T23:00:00.000+00:00"), Pair("time_grain", "day")));
 }
 
+using Found = std::vector<std::pair<std::string, std::string>>;
+Found time_found(std::string value, std::string grain) {
+  return {{"time", std::move(value)}, {"time_grain", std::move(grain)}};
+}
+
+TEST(SystemEntities, ADateBesideATimeIsNoTelephone) {
+  const Found wanted = time_found("2030-12-24T14:30:00.000+00:00", "minute");
+  for (const char* language : {"en", "nl", "de", "fr", "es"}) {
+    for (const char* text : {"24-12-2030 14:30", "24/12/2030 14:30", "24.12.2030 14:30", "2030-12-24 14:30",
+                             "14:30 24-12-2030"}) {
+      EXPECT_EQ(found(text, language), wanted) << language << ": " << text;
+    }
+    EXPECT_EQ(found("24-12-30 14:30", language), wanted) << language;
+  }
+  EXPECT_THAT(found("book 2 tickets for 24-12-2030 9:00", "en"),
+              ElementsAre(Pair("time", "2030-12-24T09:00:00.000+00:00"), Pair("time_grain", "minute"),
+                          Pair("number", "2")));
+  EXPECT_THAT(found("24-12-2030 0487 23 02 03", "en"),
+              ElementsAre(Pair("phone_number", "0487230203"), Pair("time", "2030-12-24T00:00:00.000+00:00"),
+                          Pair("time_grain", "day")));
+  EXPECT_TRUE(found("192.168.100.200", "en").empty());
+  for (const char* text : {"12/24/2030", "192.168.1.10"}) {
+    for (const auto& pair : found(text, "en")) EXPECT_NE(pair.first, "phone_number") << text;
+  }
+}
+
 TEST(SystemEntities, SaysNothingAboutWordsOfOtherLanguages) {
   EXPECT_THAT(found("tre biglietti per domani, 2 adulti", "it"), ElementsAre(Pair("number", "2")));
   EXPECT_THAT(found("2 second class", "en"), ElementsAre(Pair("ordinal", "2"), Pair("number", "2")));
