@@ -8,7 +8,7 @@
 namespace sb::nlu {
 namespace {
 
-constexpr std::int64_t ms_per_day = 86'400'000;
+constexpr std::int64_t ms_per_second = 1000, ms_per_day = 86'400'000;
 constexpr double shift_units_max = 100'000;  // "in 100000 days"
 constexpr int years_ahead_max = 20;  // a two-digit year is at most this far in the future, else last century
 constexpr int leap_cycle_years = 8;  // the longest wait for a 29th of February
@@ -45,6 +45,10 @@ std::optional<Days> add_months(Days from, std::int64_t months) {
 
 std::optional<Days> shift(Days from, TimeUnit unit, std::int64_t count) {
   switch (unit) {
+    case TimeUnit::second:
+    case TimeUnit::minute:
+    case TimeUnit::hour:
+      return std::nullopt;  // "last minute" is no day
     case TimeUnit::day:
       return from + count;
     case TimeUnit::week:
@@ -85,8 +89,26 @@ std::optional<Days> calendar_day(const Captures& found, Days today, DateWish wis
   return std::nullopt;
 }
 
-std::optional<Days> evaluate(const DatePattern& row, const Captures& found, Days today, DateWish wish) {
+Days day_of(UtcMs now) {
+  return now.value >= 0 ? now.value / ms_per_day : (now.value - ms_per_day + 1) / ms_per_day;
+}
+
+// What lies so many seconds from now; nullopt for dates that are said in days.
+std::optional<std::int64_t> seconds_from_now(const DatePattern& row, const Captures& found) {
+  if (row.rule == DateRule::now) return 0;
+  const bool back = row.rule == DateRule::units_back;
+  if ((row.rule != DateRule::units_ahead && !back) || found.unit > TimeUnit::hour) return std::nullopt;
+  if (*found.n > shift_units_max) return std::nullopt;
+  const double unit = found.unit == TimeUnit::hour ? 3600 : found.unit == TimeUnit::minute ? 60 : 1;
+  return std::llround(*found.n * (back ? -unit : unit));
+}
+
+std::optional<Days> evaluate(const DatePattern& row, const Captures& found, UtcMs now, DateWish wish) {
+  const Days today = day_of(now);
+  if (const auto seconds = seconds_from_now(row, found)) return day_of(now + *seconds * ms_per_second);
   switch (row.rule) {
+    case DateRule::now:
+      return today;
     case DateRule::day_offset:
       return today + row.amount;
     case DateRule::weekday_near:
@@ -156,10 +178,6 @@ std::string date_text(Days day) {
   return fmt::format("{:02}-{:02}-{:04}", date.day, date.month, date.year);
 }
 
-Days day_of(UtcMs now) {
-  return now.value >= 0 ? now.value / ms_per_day : (now.value - ms_per_day + 1) / ms_per_day;
-}
-
 }  // namespace
 
 std::optional<DateMatch> date_at(const Grammar& grammar, const Tokens& tokens, std::size_t at, UtcMs now,
@@ -168,12 +186,19 @@ std::optional<DateMatch> date_at(const Grammar& grammar, const Tokens& tokens, s
   const Candidate best = longest_at(grammar, tokens, at);
   if (!best.row) return std::nullopt;
   if (!best.found.year && !wish.past) wish.future = true;  // "5 march" is the next one
-  const auto day = evaluate(*best.row, best.found, day_of(now), wish);
+  const auto day = evaluate(*best.row, best.found, now, wish);
   if (!day) return std::nullopt;
   DateMatch match{.next = best.end, .days = *day};
+  match.offset_seconds = seconds_from_now(*best.row, best.found);
+  if (match.offset_seconds) {
+    match.grain = best.row->rule == DateRule::now ? Grain::second : static_cast<Grain>(best.found.unit);
+  }
   if (best.row->rule != DateRule::unit_shift) return match;
   const CivilTime date = civil(*day);
   switch (best.found.unit) {
+    case TimeUnit::second:
+    case TimeUnit::minute:
+    case TimeUnit::hour:
     case TimeUnit::day:
       break;
     case TimeUnit::week:
@@ -194,13 +219,12 @@ std::optional<DateMatch> date_at(const Grammar& grammar, const Tokens& tokens, s
 
 std::optional<FoundText> first_date(const Tokens& tokens, UtcMs now, DateWish wish,
                                     const Grammars& grammars) {
-  const Days today = day_of(now);
   for (const Grammar* grammar : grammars) {
     for (std::size_t at = 0; at < tokens.size();) {
       std::size_t next = at + 1;
       if (!is_glued(tokens, at)) {
         const Candidate best = longest_at(*grammar, tokens, at);
-        const auto day = best.row ? evaluate(*best.row, best.found, today, wish) : std::nullopt;
+        const auto day = best.row ? evaluate(*best.row, best.found, now, wish) : std::nullopt;
         if (day) return FoundText{date_text(*day), {tokens[at].begin, tokens[best.end - 1].end}};
         if (best.row) next = std::max(next, best.end);  // no such day: its parts are no dates either
       }

@@ -279,6 +279,16 @@ std::optional<std::size_t> Grammar::match_name_class(Element::Class kind, const 
   return at + 1;
 }
 
+// The unit of "half an hour", "een half uur", "une demi-heure".
+std::optional<std::size_t> Grammar::half_of_unit(const Tokens& tokens, std::size_t at) const {
+  const std::size_t half = is_article(tokens, at) ? at + 1 : at;
+  if (!is_half(tokens, half)) return std::nullopt;
+  std::size_t unit = half + 1;
+  if (unit < tokens.size() && (tokens[unit].text == "-" || is_article(tokens, unit))) ++unit;
+  const bool found = unit < tokens.size() && units_.contains(tokens[unit].text);
+  return found ? std::optional(unit) : std::nullopt;
+}
+
 std::optional<std::size_t> Grammar::match_number_class(Element::Class kind, const Tokens& tokens,
                                                        std::size_t at, Captures& captures) const {
   const Token& token = tokens[at];
@@ -307,6 +317,10 @@ std::optional<std::size_t> Grammar::match_number_class(Element::Class kind, cons
   };
   switch (kind) {
     case Class::n: {
+      if (const auto unit = half_of_unit(tokens, at)) {
+        captures.n = 0.5;
+        return unit;
+      }
       if (const auto word = number_word(tokens, at); word && word->kind == NumberWord::Kind::article) {
         captures.n = word->value;
         return at + 1;

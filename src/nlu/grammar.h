@@ -128,6 +128,7 @@ class Grammar final {
                                            Captures& captures) const;
   std::optional<std::size_t> match_number_class(Element::Class kind, const Tokens& tokens, std::size_t at,
                                                 Captures& captures) const;
+  std::optional<std::size_t> half_of_unit(const Tokens& tokens, std::size_t at) const;
   std::optional<std::size_t> match_name_class(Element::Class kind, const Tokens& tokens, std::size_t at,
                                               Captures& captures) const;
 

@@ -90,6 +90,12 @@ TEST(FindDate, understands_other_ways_to_say_it) {
   for (const auto& row : rows) EXPECT_EQ(or_none(find_date(row.text, now, {})), row.expected) << row.text;
 }
 
+TEST(FindDate, counts_hours_over_midnight) {
+  EXPECT_EQ(or_none(find_date("in 2 hours", now, {})), "18-11-2026");
+  EXPECT_EQ(or_none(find_date("in 14 hours", now, {})), "19-11-2026");
+  EXPECT_EQ(or_none(find_date("11 hours ago", now, {})), "17-11-2026");
+}
+
 TEST(FindDate, refuses_days_that_do_not_exist) {
   for (const std::string_view text : {"31-02",
                                       "31-02-2024",

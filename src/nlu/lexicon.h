@@ -29,7 +29,7 @@ struct NamedNumber {
   std::string_view word;
   int value;
 };
-enum class TimeUnit { day, week, month, year };
+enum class TimeUnit { second, minute, hour, day, week, month, year };
 struct UnitName {
   std::string_view word;
   TimeUnit unit;
@@ -43,13 +43,14 @@ struct UnitName {
 // <year4>; <weekday>; <unit>; <hour> 0-23; <hourword>; <minute> 0-59; <minute2> two digits; <minuteword>
 // 10-59; <second2>; <clock4> "1430".
 enum class DateRule {
+  now,
   day_offset,       // today plus `amount` days
   weekday_near,     // strictly after today; strictly before with DateWish::past
   weekday_next,     // strictly after today
   weekday_this,     // today or after it
   weekday_last,     // strictly before today
   weekday_of_week,  // of the week `amount` weeks from now; weeks begin on Monday
-  units_ahead,      // <n> units from today
+  units_ahead,      // <n> units from today; hours and shorter ones from now
   units_back,
   unit_shift,  // `amount` units from today
   calendar,    // <day>, month and maybe year

@@ -20,6 +20,8 @@ constexpr TimePattern times[] = {
     {"<hour> : <minute2>", TimeRule::clock},
     {"<hour> : <minute2> +: +<second2>", TimeRule::clock},
     {"<hour> +. +<minute2>", TimeRule::clock},
+    {"t +<hour> +: +<minute2>", TimeRule::clock},  // "2030-12-24T14:30"
+    {"t +<hour> +: +<minute2> +: +<second2>", TimeRule::clock},
     {"<hour> +h +<minute2>", TimeRule::clock},
     {"<hour> +h", TimeRule::clock},
     {"<hour>", TimeRule::bare_hour},

@@ -38,15 +38,19 @@ constexpr NamedNumber weekdays[] = {
 };
 
 constexpr UnitName units[] = {
-    {"tag", TimeUnit::day},      {"tage", TimeUnit::day},      {"tagen", TimeUnit::day},
-    {"woche", TimeUnit::week},   {"wochen", TimeUnit::week},   {"monat", TimeUnit::month},
-    {"monate", TimeUnit::month}, {"monaten", TimeUnit::month}, {"jahr", TimeUnit::year},
-    {"jahre", TimeUnit::year},   {"jahren", TimeUnit::year},
+    {"sekunde", TimeUnit::second}, {"sekunden", TimeUnit::second}, {"minute", TimeUnit::minute},
+    {"minuten", TimeUnit::minute}, {"min", TimeUnit::minute},      {"stunde", TimeUnit::hour},
+    {"stunden", TimeUnit::hour},   {"std", TimeUnit::hour},        {"tag", TimeUnit::day},
+    {"tage", TimeUnit::day},       {"tagen", TimeUnit::day},       {"woche", TimeUnit::week},
+    {"wochen", TimeUnit::week},    {"monat", TimeUnit::month},     {"monate", TimeUnit::month},
+    {"monaten", TimeUnit::month},  {"jahr", TimeUnit::year},       {"jahre", TimeUnit::year},
+    {"jahren", TimeUnit::year},
 };
 
 // The first of equally long matches wins.
 constexpr DatePattern dates[] = {
-    {"heute|jetzt", DateRule::day_offset, 0},
+    {"jetzt", DateRule::now},
+    {"heute", DateRule::day_offset, 0},
     {"heute abend|morgen|nacht|mittag|nachmittag|vormittag|fruh", DateRule::day_offset, 0},
     {"gestern|gesternabend", DateRule::day_offset, -1},
     {"gestern abend|morgen|nacht|mittag|nachmittag", DateRule::day_offset, -1},

@@ -44,14 +44,19 @@ constexpr NamedNumber weekdays[] = {
     {"thur", 4},   {"thurs", 4},     {"friday", 5}, {"fri", 5},  {"saturday", 6}, {"sat", 6},
 };
 constexpr UnitName units[] = {
-    {"day", TimeUnit::day},    {"days", TimeUnit::day},    {"week", TimeUnit::week},
-    {"weeks", TimeUnit::week}, {"month", TimeUnit::month}, {"months", TimeUnit::month},
-    {"year", TimeUnit::year},  {"years", TimeUnit::year},
+    {"second", TimeUnit::second}, {"seconds", TimeUnit::second}, {"sec", TimeUnit::second},
+    {"secs", TimeUnit::second},   {"minute", TimeUnit::minute},  {"minutes", TimeUnit::minute},
+    {"min", TimeUnit::minute},    {"mins", TimeUnit::minute},    {"hour", TimeUnit::hour},
+    {"hours", TimeUnit::hour},    {"hr", TimeUnit::hour},        {"hrs", TimeUnit::hour},
+    {"day", TimeUnit::day},       {"days", TimeUnit::day},       {"week", TimeUnit::week},
+    {"weeks", TimeUnit::week},    {"month", TimeUnit::month},    {"months", TimeUnit::month},
+    {"year", TimeUnit::year},     {"years", TimeUnit::year},
 };
 
 // The first of equally long matches wins.
 constexpr DatePattern dates[] = {
-    {"today|now|tonight", DateRule::day_offset, 0},
+    {"now", DateRule::now},
+    {"today|tonight", DateRule::day_offset, 0},
     {"this morning|afternoon|evening", DateRule::day_offset, 0},
     {"yesterday", DateRule::day_offset, -1},
     {"last night", DateRule::day_offset, -1},

@@ -34,14 +34,18 @@ constexpr NamedNumber weekdays[] = {
 };
 
 constexpr UnitName units[] = {
-    {"dia", TimeUnit::day},      {"dias", TimeUnit::day},  {"semana", TimeUnit::week},
-    {"semanas", TimeUnit::week}, {"mes", TimeUnit::month}, {"meses", TimeUnit::month},
-    {"ano", TimeUnit::year},     {"anos", TimeUnit::year},
+    {"segundo", TimeUnit::second}, {"segundos", TimeUnit::second}, {"minuto", TimeUnit::minute},
+    {"minutos", TimeUnit::minute}, {"min", TimeUnit::minute},      {"hora", TimeUnit::hour},
+    {"horas", TimeUnit::hour},     {"h", TimeUnit::hour},          {"dia", TimeUnit::day},
+    {"dias", TimeUnit::day},       {"semana", TimeUnit::week},     {"semanas", TimeUnit::week},
+    {"mes", TimeUnit::month},      {"meses", TimeUnit::month},     {"ano", TimeUnit::year},
+    {"anos", TimeUnit::year},
 };
 
 // The first of equally long matches wins.
 constexpr DatePattern dates[] = {
-    {"hoy|ahora", DateRule::day_offset, 0},
+    {"ahora", DateRule::now},
+    {"hoy", DateRule::day_offset, 0},
     {"esta noche|manana|tarde", DateRule::day_offset, 0},
     {"ayer|anoche", DateRule::day_offset, -1},
     {"anteayer|antier", DateRule::day_offset, -2},

@@ -33,14 +33,18 @@ constexpr NamedNumber weekdays[] = {
 };
 
 constexpr UnitName units[] = {
-    {"jour", TimeUnit::day},      {"jours", TimeUnit::day},  {"semaine", TimeUnit::week},
-    {"semaines", TimeUnit::week}, {"mois", TimeUnit::month}, {"an", TimeUnit::year},
-    {"ans", TimeUnit::year},      {"annee", TimeUnit::year}, {"annees", TimeUnit::year},
+    {"seconde", TimeUnit::second}, {"secondes", TimeUnit::second}, {"minute", TimeUnit::minute},
+    {"minutes", TimeUnit::minute}, {"min", TimeUnit::minute},      {"heure", TimeUnit::hour},
+    {"heures", TimeUnit::hour},    {"h", TimeUnit::hour},          {"jour", TimeUnit::day},
+    {"jours", TimeUnit::day},      {"semaine", TimeUnit::week},    {"semaines", TimeUnit::week},
+    {"mois", TimeUnit::month},     {"an", TimeUnit::year},         {"ans", TimeUnit::year},
+    {"annee", TimeUnit::year},     {"annees", TimeUnit::year},
 };
 
 // The first of equally long matches wins.
 constexpr DatePattern dates[] = {
-    {"aujourdhui|maintenant", DateRule::day_offset, 0},
+    {"maintenant", DateRule::now},
+    {"aujourdhui", DateRule::day_offset, 0},
     {"aujourd hui", DateRule::day_offset, 0},
     {"ce soir|matin|midi", DateRule::day_offset, 0},
     {"cette nuit", DateRule::day_offset, 0},

@@ -33,14 +33,19 @@ constexpr NamedNumber weekdays[] = {
 };
 
 constexpr UnitName units[] = {
-    {"dag", TimeUnit::day},    {"dagen", TimeUnit::day},   {"week", TimeUnit::week},
-    {"weken", TimeUnit::week}, {"maand", TimeUnit::month}, {"maanden", TimeUnit::month},
-    {"jaar", TimeUnit::year},  {"jaren", TimeUnit::year},
+    {"seconde", TimeUnit::second}, {"seconden", TimeUnit::second}, {"minuut", TimeUnit::minute},
+    {"minuten", TimeUnit::minute}, {"minuutje", TimeUnit::minute}, {"minuutjes", TimeUnit::minute},
+    {"min", TimeUnit::minute},     {"uur", TimeUnit::hour},        {"uren", TimeUnit::hour},
+    {"uurtje", TimeUnit::hour},    {"uurtjes", TimeUnit::hour},    {"dag", TimeUnit::day},
+    {"dagen", TimeUnit::day},      {"week", TimeUnit::week},       {"weken", TimeUnit::week},
+    {"maand", TimeUnit::month},    {"maanden", TimeUnit::month},   {"jaar", TimeUnit::year},
+    {"jaren", TimeUnit::year},
 };
 
 // The first of equally long matches wins.
 constexpr DatePattern dates[] = {
-    {"vandaag|nu|vanavond|vannacht|vanmiddag|vanochtend|vanmorgen|heden", DateRule::day_offset, 0},
+    {"nu", DateRule::now},
+    {"vandaag|vanavond|vannacht|vanmiddag|vanochtend|vanmorgen|heden", DateRule::day_offset, 0},
     {"gisteren|gisteravond|gisterochtend|gistermiddag", DateRule::day_offset, -1},
     {"eergisteren", DateRule::day_offset, -2},
     {"morgen|morgenochtend|morgenavond|morgenmiddag|morgenvroeg", DateRule::day_offset, 1},

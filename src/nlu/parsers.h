@@ -49,12 +49,14 @@ struct DateMatch {
   std::size_t next = 0;
   std::int64_t days = 0;  // since 1970-01-01
   Grain grain = Grain::day;
+  std::optional<std::int64_t> offset_seconds = {};  // from now: "now", "in 2 hours"
 };
-std::optional<DateMatch> date_at(const Grammar& grammar, const Tokens& tokens, std::size_t at, UtcMs now, DateWish wish);
+std::optional<DateMatch> date_at(const Grammar& grammar, const Tokens& tokens, std::size_t at, UtcMs now,
+                                 DateWish wish);
 // A time of day that begins at a token.
 struct TimeMatch {
   std::size_t next = 0;
-  int minutes = 0;  // after midnight
+  int minutes = 0;          // after midnight
   bool in_minutes = false;  // said to the minute
 };
 std::optional<TimeMatch> time_at(const Grammar& grammar, const Tokens& tokens, std::size_t at);

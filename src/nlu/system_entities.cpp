@@ -10,7 +10,7 @@
 namespace sb::nlu {
 namespace {
 
-constexpr std::int64_t ms_per_minute = 60'000, ms_per_day = 86'400'000;
+constexpr std::int64_t ms_per_second = 1000, ms_per_minute = 60'000, ms_per_day = 86'400'000;
 constexpr std::size_t connectors_max = 2;  // "on the", "at about"
 constexpr std::size_t short_word_bytes = 3;
 
@@ -82,7 +82,11 @@ std::string time_value(UtcMs at) {
 class Finder {
  public:
   Finder(std::string_view text, const Moment& moment, std::string_view language)
-      : text_(text), zone_(moment.time_zone), now_(zone_.local(moment.now)), tokens_(tokenize(text)) {
+      : text_(text),
+        zone_(moment.time_zone),
+        utc_now_(moment.now),
+        now_(zone_.local(moment.now)),
+        tokens_(tokenize(text)) {
     const std::string name(language);
     grammars_ = grammars_of({&name, 1});
     const auto primary = language.substr(0, language.find_first_of("-_"));
@@ -268,6 +272,7 @@ class Finder {
     }
     if (made.date) {
       made.next = made.date->next;
+      if (made.date->offset_seconds.value_or(0) != 0) return made;  // "in 2 hours" names its time
       made.time = beside<TimeMatch>(
           made.next, [&](std::size_t from) { return time_at(grammar, tokens_, from); },
           [&](auto word) { return grammar.is_before_time(word); });
@@ -322,6 +327,12 @@ class Finder {
   }
 
   void add_time(const Time& time, const Span& span) {
+    if (time.date && time.date->offset_seconds && !time.time) {
+      const std::int64_t at = utc_now_.value + *time.date->offset_seconds * ms_per_second;
+      add("time", time_value(UtcMs{at - ((at % ms_per_second) + ms_per_second) % ms_per_second}), span);
+      add("time_grain", std::string(grain_name(time.date->grain)), span);
+      return;
+    }
     const UtcMs today{now_.value - ((now_.value % ms_per_day) + ms_per_day) % ms_per_day};
     UtcMs at = time.date ? UtcMs{time.date->days * ms_per_day} : today;
     Grain grain = time.date ? time.date->grain : Grain::day;
@@ -342,6 +353,7 @@ class Finder {
 
   std::string_view text_;
   Zone zone_;
+  UtcMs utc_now_;
   UtcMs now_;  // local
   Tokens tokens_;
   Grammars grammars_;

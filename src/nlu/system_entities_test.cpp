@@ -111,7 +111,7 @@ TEST(SystemEntities, ADateBesideATimeIsNoTelephone) {
   const Found wanted = time_found("2030-12-24T14:30:00.000+00:00", "minute");
   for (const char* language : {"en", "nl", "de", "fr", "es"}) {
     for (const char* text : {"24-12-2030 14:30", "24/12/2030 14:30", "24.12.2030 14:30", "2030-12-24 14:30",
-                             "14:30 24-12-2030"}) {
+                             "2030-12-24T14:30", "14:30 24-12-2030"}) {
       EXPECT_EQ(found(text, language), wanted) << language << ": " << text;
     }
     EXPECT_EQ(found("24-12-30 14:30", language), wanted) << language;
@@ -126,6 +126,46 @@ TEST(SystemEntities, ADateBesideATimeIsNoTelephone) {
   for (const char* text : {"12/24/2030", "192.168.1.10"}) {
     for (const auto& pair : found(text, "en")) EXPECT_NE(pair.first, "phone_number") << text;
   }
+}
+
+TEST(SystemEntities, HoursAndMinutesCountFromNow) {
+  struct Wanted {
+    const char *language, *text, *clock, *grain;
+  };
+  for (const Wanted& one : std::initializer_list<Wanted>{{"en", "in 2 hours", "12:00:00", "hour"},
+                                                         {"en", "in 5 minutes", "10:05:00", "minute"},
+                                                         {"en", "5 minutes ago", "09:55:00", "minute"},
+                                                         {"en", "an hour ago", "09:00:00", "hour"},
+                                                         {"en", "two hours from now", "12:00:00", "hour"},
+                                                         {"en", "now", "10:00:00", "second"},
+                                                         {"en", "in half an hour", "10:30:00", "hour"},
+                                                         {"en", "in 90 seconds", "10:01:30", "second"},
+                                                         {"nl", "over 2 uur", "12:00:00", "hour"},
+                                                         {"nl", "een uur geleden", "09:00:00", "hour"},
+                                                         {"nl", "over een half uur", "10:30:00", "hour"},
+                                                         {"nl", "5 minuten geleden", "09:55:00", "minute"},
+                                                         {"nl", "over anderhalf uur", "11:30:00", "hour"},
+                                                         {"nl", "nu", "10:00:00", "second"},
+                                                         {"fr", "dans 2 heures", "12:00:00", "hour"},
+                                                         {"fr", "il y a une heure", "09:00:00", "hour"},
+                                                         {"fr", "dans une demi-heure", "10:30:00", "hour"},
+                                                         {"fr", "maintenant", "10:00:00", "second"},
+                                                         {"de", "in 2 Stunden", "12:00:00", "hour"},
+                                                         {"de", "vor einer Stunde", "09:00:00", "hour"},
+                                                         {"de", "in einer halben Stunde", "10:30:00", "hour"},
+                                                         {"de", "jetzt", "10:00:00", "second"},
+                                                         {"es", "en 2 horas", "12:00:00", "hour"},
+                                                         {"es", "hace una hora", "09:00:00", "hour"},
+                                                         {"es", "en media hora", "10:30:00", "hour"},
+                                                         {"es", "ahora", "10:00:00", "second"}}) {
+    EXPECT_EQ(found(one.text, one.language),
+              time_found("2026-11-18T" + std::string(one.clock) + ".000+00:00", one.grain))
+        << one.language << ": " << one.text;
+  }
+  // Hours are counted on the clock of the world: that night has one twice.
+  const Moment summer_ends{*parse_iso("2026-10-25T00:30:00Z"), "Europe/Brussels"};
+  EXPECT_EQ(found("in 2 hours", "en", summer_ends), time_found("2026-10-25T02:30:00.000+00:00", "hour"));
+  EXPECT_THAT(found("a last minute offer", "en"), testing::IsEmpty());
 }
 
 TEST(SystemEntities, SaysNothingAboutWordsOfOtherLanguages) {
