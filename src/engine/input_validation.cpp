@@ -10,6 +10,42 @@
 // Input validations (spec 07 §4).
 
 namespace sb::engine {
+namespace {
+
+// What counts as an answer to a question for an entity: one of its listed values, whatever the model thinks
+// of their place (the question says what is meant); where no values are listed, what scores above the
+// threshold. The parts of a composite are judged one by one.
+class EntityAnswers {
+ public:
+  explicit EntityAnswers(const Bot& bot, double threshold)
+      : entities_(bot.nlp.entities), threshold_(threshold) {}
+
+  bool accepts(std::string_view name, const Json& value, double score) const {
+    const auto entity =
+        std::find_if(entities_.begin(), entities_.end(), [&](const Entity& e) { return e.name == name; });
+    if (entity == entities_.end() || entity->type == Entity::Type::match_pattern) return true;
+    if (entity->type == Entity::Type::composite) return accepts_parts(*entity, value, score);
+    if (entity->values.empty()) return score > threshold_;
+    return value.is_string() &&
+           std::any_of(entity->values.begin(), entity->values.end(),
+                       [&](const EntityValue& listed) { return listed.value == view(value.get_string()); });
+  }
+
+ private:
+  bool accepts_parts(const Entity& entity, const Json& value, double score) const {
+    return value.is_object() &&
+           std::all_of(entity.parts.begin(), entity.parts.end(), [&](std::string_view part) {
+             if (part.starts_with('@')) part.remove_prefix(1);
+             const Json* inner = find_value(value.get_object(), part);
+             return inner && accepts(part, *inner, score);
+           });
+  }
+
+  const std::vector<Entity>& entities_;
+  double threshold_;
+};
+
+}  // namespace
 
 const Dialog* TurnRun::pending_dialog() const {
   if (!c_.pending) return nullptr;
@@ -58,10 +94,12 @@ std::optional<Json> TurnRun::read_input(const InputContent& input, const UserSai
   if (input.match == MatchType::image) return std::nullopt;
   if (input.match == MatchType::entity) {
     if (!said.nlp) return std::nullopt;
+    const EntityAnswers answers(bot_.bot(), entity_threshold());
     const nlu::FoundEntity* best = nullptr;
     for (const auto& entity : said.nlp->entities) {
       const std::string name = (entity.system ? "sys." : "") + entity.name;
-      if (name == input.entity && (!best || entity.score >= best->score)) best = &entity;
+      if (name != input.entity || (best && entity.score < best->score)) continue;
+      if (entity.system || answers.accepts(name, entity.value, entity.score)) best = &entity;
     }
     if (!best) return std::nullopt;
     return best->value;

@@ -113,6 +113,7 @@ class TurnRun final {
   Flow follow_postback(const Resolved& resolved);
   void write_nlp(const nlu::NlpResult& nlp);
   void write_entities(const nlu::NlpResult& nlp);
+  double entity_threshold();  // of the language of the session, as a fraction
   const Dialog* dialog_by_intent(const nlu::NlpResult& nlp) const;
   void decay_contexts();
 

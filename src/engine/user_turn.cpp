@@ -138,9 +138,13 @@ void TurnRun::write_nlp(const nlu::NlpResult& nlp) {
   internal()["nlp"] = std::move(out);
 }
 
+double TurnRun::entity_threshold() {
+  return percent(thresholds_of(bot_.bot(), language()).entity);
+}
+
 // Of several hits of one entity the highest score wins, then the last (spec 08 §3).
 void TurnRun::write_entities(const nlu::NlpResult& nlp) {
-  const double threshold = percent(thresholds_of(bot_.bot(), language()).entity);
+  const double threshold = entity_threshold();
   for (std::size_t i = 0; i < nlp.entities.size(); ++i) {
     const auto& entity = nlp.entities[i];
     const auto same = [&](const nlu::FoundEntity& other) {
