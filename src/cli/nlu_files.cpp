@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "cli/commands.h"
+#include "model/bot_check.h"
 #include "nlu/training_csv.h"
 
 // `signalbox nlu import` and `nlu export`: training data of a bot folder as CSV.
@@ -31,6 +32,18 @@ Result<nlu::ImportReport> import_into(NlpData& nlp, const std::string& csv, cons
                              : nlu::import_expressions(nlp, csv, language, mode);
 }
 
+// Nothing is written that could not be read again: the bot was sound before.
+bool is_sound(const Bot& bot) {
+  bool sound = true;
+  for (const auto& finding : check_bot(bot)) {
+    if (finding.severity != Severity::error) continue;
+    std::cerr << printable(to_text(finding)) << '\n';
+    sound = false;
+  }
+  if (!sound) std::cerr << "nothing was imported\n";
+  return sound;
+}
+
 }  // namespace
 
 int nlu_import(const NluFileOptions& options) {
@@ -49,6 +62,7 @@ int nlu_import(const NluFileOptions& options) {
     print_error({report.error().code, report.error().message, options.file + ": " + report.error().place});
     return exit_wrong;
   }
+  if (!is_sound(bot)) return exit_wrong;
   if (auto saved = save_bot_folder(bot, options.bot); saved.has_error())
     return print_error(saved.error()), exit_wrong;
   for (const auto& row : report->skipped) std::cerr << options.file << ": " << printable(row) << '\n';

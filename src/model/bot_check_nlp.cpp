@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 #include "model/bot_check_parts.h"
+#include "model/mention.h"
+#include "model/nlp_names.h"
 
 namespace sb::checks {
 namespace {
@@ -17,23 +19,6 @@ void check_language(Context& context, std::string_view language, const std::stri
   context.out.warning(
       pointer, fmt::format("\"{}\" is no language of the bot{}: add it to the languages or remove this",
                            language, suggestion(language, known)));
-}
-
-// The entity names mentioned as "@name" at the start of words.
-std::vector<std::string> mentions(std::string_view text) {
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '@' || (i > 0 && text[i - 1] != ' ' && text[i - 1] != '(' && text[i - 1] != '"')) continue;
-    auto end = i + 1;
-    while (end < text.size() &&
-           (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '_' || text[end] == '-' ||
-            text[end] == '.' || static_cast<unsigned char>(text[end]) >= 0x80))
-      ++end;
-    auto name = std::string(text.substr(i + 1, end - i - 1));
-    while (!name.empty() && name.back() == '.') name.pop_back();
-    if (!name.empty()) names.push_back(std::move(name));
-  }
-  return names;
 }
 
 class NlpCheck {
@@ -50,21 +35,22 @@ class NlpCheck {
     std::map<std::string_view, std::string> names;
     for (std::size_t i = 0; i < nlp_.intents.size(); ++i) {
       auto at = "/nlp/intents" + pointer_step(i);
-      unique(names, nlp_.intents[i].name, "intent", at);
+      unique(names, nlp_.intents[i].name, "intent", fault_of_intent_name(nlp_.intents[i].name), at);
       check_intent(nlp_.intents[i], at);
     }
+    check_out_of_scope();
     names.clear();
     for (std::size_t i = 0; i < nlp_.entities.size(); ++i) {
       auto at = "/nlp/entities" + pointer_step(i);
-      unique(names, nlp_.entities[i].name, "entity", at);
+      unique(names, nlp_.entities[i].name, "entity", fault_of_entity_name(nlp_.entities[i].name), at);
       check_entity(nlp_.entities[i], at);
     }
   }
 
  private:
   void unique(std::map<std::string_view, std::string>& names, std::string_view name, std::string_view what,
-              const std::string& at) {
-    if (name.empty()) context_.out.error(at + "/name", fmt::format("the {} has no name: give it one", what));
+              const std::string& fault, const std::string& at) {
+    if (!fault.empty()) context_.out.error(at + "/name", fault);
     auto [first, fresh] = names.emplace(name, at);
     if (!fresh)
       context_.out.error(at, fmt::format("the {} \"{}\" is also at {}: merge the two", what, name,
@@ -103,15 +89,34 @@ class NlpCheck {
       context_.out.error(
           at, fmt::format("\"{}\" is already an expression of \"{}\" at {}: keep one of them", text,
                           first->second.intent->name, context_.where(first->second.pointer)));
-    for (const auto& name : mentions(text)) {
-      if (is_known(name)) continue;
-      context_.out.warning(at, fmt::format("there is no entity \"{}\"{}", name, suggestion(name, entities_)));
+    const auto knows = [&](std::string_view name) { return is_known(name); };
+    for (auto mention = next_mention(text, 0, knows); mention;
+         mention = next_mention(text, mention->end(), knows)) {
+      if (mention->known) continue;
+      context_.out.warning(at, fmt::format("there is no entity \"{}\"{}", mention->name,
+                                           suggestion(mention->name, entities_)));
     }
   }
 
   bool is_known(std::string_view name) const {
     return name.substr(0, 4) == "sys." ||
            std::find(entities_.begin(), entities_.end(), name) != entities_.end();
+  }
+
+  // What the bot is for, and not for, at once: whichever wins, one of the two is not meant.
+  void check_out_of_scope() {
+    for (const auto& [language, examples] : nlp_.out_of_scope) {
+      std::unordered_map<std::string, const Seen*> folded;
+      for (const auto& [text, seen] : expressions_[language]) folded.emplace(fold_for_match(text), &seen);
+      for (std::size_t i = 0; i < examples.size(); ++i) {
+        const auto same = folded.find(fold_for_match(examples[i]));
+        if (same == folded.end() || same->first.empty()) continue;
+        const auto& [intent, place] = *same->second;
+        context_.out.warning("/nlp/outOfScope" + pointer_step(language) + pointer_step(i),
+                             fmt::format("\"{}\" is also an expression of \"{}\" at {}: keep one of them",
+                                         examples[i], intent->name, context_.where(place)));
+      }
+    }
   }
 
   void check_entity(const Entity& entity, const std::string& at) {

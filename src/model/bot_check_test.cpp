@@ -124,6 +124,28 @@ INSTANTIATE_TEST_SUITE_P(
               "error: there is no flow \"f-genral\" (did you mean \"f-general\"?)"},
         Fault{"mistyped_placeholder", [](Bot& b) { add(b, "x", MessageContent{{text("To {destinaton}?")}}); },
               "warning: nothing in this bot sets \"destinaton\" (did you mean \"destination\"?)"},
+        Fault{"long_intent_name", [](Bot& b) { b.nlp.intents[0].name = std::string(101, 'x'); },
+              "/nlp/intents/0/name: error: the name of the intent has 101 characters, of at most 100"},
+        Fault{"reserved_entity",
+              [](Bot& b) {
+                b.nlp.entities.resize(1);
+                b.nlp.entities[0].name = "sys.number";
+              },
+              "/nlp/entities/0/name: error: the name \"sys.number\" is reserved"},
+        Fault{"reserved_root",
+              [](Bot& b) {
+                b.nlp.entities.resize(1);
+                b.nlp.entities[0].name = "internal";
+              },
+              "/nlp/entities/0/name: error: the name \"internal\" is reserved"},
+        Fault{"out_of_scope_expression",
+              [](Bot& b) {
+                b.nlp.out_of_scope["en"] = {"bye", "Good day!"};
+              },
+              "/nlp/outOfScope/en/1: warning: \"Good day!\" is also an expression of \"greeting\" at "
+              "/nlp/intents/0/expressions/en/4: keep one of them"},
+        Fault{"unknown_mention", [](Bot& b) { b.nlp.intents[0].expressions["en"].push_back({"to (@town)"}); },
+              "/nlp/intents/0/expressions/en/5: warning: there is no entity \"town\""},
         Fault{"look_around",
               [](Bot& b) {
                 add(b, "x", GoToContent{{{{{"a", Operator::regex, "(?=x)", true}}, {}, {"d-x", {}}}}, {}});

@@ -1,10 +1,10 @@
 #include "nlu/match_words.h"
 
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
 #include "base/utf8.h"
+#include "model/mention.h"
 
 namespace sb::nlu {
 namespace {
@@ -13,30 +13,14 @@ bool is_apostrophe(UChar32 code) {
   return code == '\'' || code == 0x2019;
 }
 
-bool is_unspaced_script(UChar32 code) {
-  if (code < 0x0E00) return false;
-  UErrorCode status = U_ZERO_ERROR;
-  switch (uscript_getScript(code, &status)) {
-    case USCRIPT_HAN:
-    case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA:
-    case USCRIPT_THAI:
-    case USCRIPT_LAO:
-    case USCRIPT_KHMER:
-    case USCRIPT_MYANMAR:
-      return true;
-    default:
-      return false;
-  }
-}
-
 enum class Role { separator, letter, mark, symbol, lone };
 
 Role role_of(UChar32 code) {
   if (code < 0) return Role::separator;
   const auto category = U_GET_GC_MASK(code);
   if (category & U_GC_M_MASK) return Role::mark;
-  if (category & (U_GC_L_MASK | U_GC_N_MASK)) return is_unspaced_script(code) ? Role::lone : Role::letter;
+  if (category & (U_GC_L_MASK | U_GC_N_MASK))
+    return is_unspaced_script(static_cast<char32_t>(code)) ? Role::lone : Role::letter;
   const bool telling = code == '#' || code == '&' || code == '@' || code == '%' || code == '*';
   const bool symbol = (category & U_GC_S_MASK) && category != U_GC_SK_MASK;
   return symbol || telling ? Role::symbol : Role::separator;

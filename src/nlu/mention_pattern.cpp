@@ -3,35 +3,10 @@
 #include <algorithm>
 #include <limits>
 
+#include "model/mention.h"
+
 namespace sb::nlu {
 namespace {
-
-bool is_name_char(char c) {
-  const bool alnum = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  return alnum || c == '_' || c == '-' || c == '.' || (static_cast<unsigned char>(c) & 0x80);
-}
-
-// A mention begins where "@" does not follow a letter or digit (an e-mail address is none) and a name
-// follows.
-std::size_t find_mention(std::string_view text, std::size_t from) {
-  for (std::size_t at = text.find('@', from); at != std::string_view::npos; at = text.find('@', at + 1)) {
-    const bool inside = at > 0 && is_name_char(text[at - 1]) && text[at - 1] != '-';
-    if (!inside && at + 1 < text.size() && is_name_char(text[at + 1])) return at;
-  }
-  return std::string_view::npos;
-}
-
-// The longest known entity whose name begins the text: "origin" of "origin." and of "origin-".
-std::string_view known_name(std::string_view text, const EntityFinder& entities) {
-  std::size_t length = 0;
-  while (length < text.size() && is_name_char(text[length])) ++length;
-  for (; length > 0; --length) {
-    const bool whole =
-        length == text.size() || !is_name_char(text[length]) || text[length] == '.' || text[length] == '-';
-    if (whole && entities.knows(text.substr(0, length))) return text.substr(0, length);
-  }
-  return {};
-}
 
 void add_words(MentionPattern& pattern, std::string_view text, Apostrophes apostrophes) {
   for (MatchWord& word : match_words(text, apostrophes))
@@ -41,14 +16,13 @@ void add_words(MentionPattern& pattern, std::string_view text, Apostrophes apost
 std::optional<MentionPattern> parse(std::string_view expression, std::size_t intent,
                                     const EntityFinder& entities, Apostrophes apostrophes) {
   MentionPattern pattern{.items = {}, .intent = intent};
+  const auto knows = [&](std::string_view name) { return entities.knows(name); };
   std::size_t from = 0;
-  for (std::size_t at = find_mention(expression, 0); at != std::string_view::npos;
-       at = find_mention(expression, from)) {
-    const auto name = known_name(expression.substr(at + 1), entities);
-    if (name.empty()) return std::nullopt;
-    add_words(pattern, expression.substr(from, at - from), apostrophes);
-    pattern.items.push_back({std::string(name), true});
-    from = at + 1 + name.size();
+  while (const auto mention = next_mention(expression, from, knows)) {
+    if (!mention->known) return std::nullopt;
+    add_words(pattern, expression.substr(from, mention->at - from), apostrophes);
+    pattern.items.push_back({std::string(mention->name), true});
+    from = mention->end();
   }
   add_words(pattern, expression.substr(from), apostrophes);
   return pattern;
@@ -105,14 +79,14 @@ std::vector<ExpressionPiece> expression_pieces(std::string_view expression, cons
   const auto add_text = [&](std::string_view text) {
     if (!text.empty()) pieces.push_back({std::string(text), false});
   };
+  const auto knows = [&](std::string_view name) { return entities.knows(name); };
   std::size_t from = 0;
-  for (std::size_t at = find_mention(expression, 0); at != std::string_view::npos;
-       at = find_mention(expression, at + 1)) {
-    const auto name = known_name(expression.substr(at + 1), entities);
-    if (name.empty()) continue;
-    add_text(expression.substr(from, at - from));
-    pieces.push_back({std::string(name), true});
-    from = at + 1 + name.size();
+  for (auto mention = next_mention(expression, 0, knows); mention;
+       mention = next_mention(expression, mention->end(), knows)) {
+    if (!mention->known) continue;
+    add_text(expression.substr(from, mention->at - from));
+    pieces.push_back({std::string(mention->name), true});
+    from = mention->end();
   }
   add_text(expression.substr(from));
   return pieces;

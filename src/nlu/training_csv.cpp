@@ -4,7 +4,10 @@
 #include <map>
 
 #include "base/utf8.h"
+#include "model/condition.h"
+#include "model/nlp_names.h"
 #include "nlu/csv.h"
+#include "nlu/system_entities.h"
 
 namespace sb::nlu {
 namespace {
@@ -127,40 +130,109 @@ Result<std::vector<CsvRow>> read_rows(std::string_view csv) {
   return parse_csv(csv);
 }
 
-Ok add_entity_row(NlpData& nlp, const Header& header, const CsvRow& row, ImportReport& report) {
-  const std::string name(header.get(row, "entity"));
-  if (name.empty()) return fault(row.line, "there is no name of an entity");
-  const auto type = type_of(header.get(row, "type"));
-  if (!type) return fault(row.line, "the type must be match, pattern, contextual or composite");
-  auto found =
-      std::find_if(nlp.entities.begin(), nlp.entities.end(), [&](const Entity& e) { return e.name == name; });
-  if (found == nlp.entities.end()) {
+// Adds the rows of a file of entities one by one.
+class EntityRows {
+ public:
+  EntityRows(NlpData& nlp, const Header& header, ImportReport& report)
+      : nlp_(nlp), header_(header), report_(report) {}
+
+  Ok add(const CsvRow& row) {
+    const std::string name(header_.get(row, "entity"));
+    if (const auto wrong = fault_of_entity_name(name); !wrong.empty()) return fault(row.line, wrong);
+    const auto type = type_of(header_.get(row, "type"));
+    if (!type) return fault(row.line, "the type must be match, pattern, contextual or composite");
+    Entity& entity = named(name, *type);
+    if (entity.type != *type)
+      return fault(row.line, "'" + name + "' is of type " + std::string(name_of(entity.type)) + " already");
+    if (lower_ascii(header_.get(row, "fuzzy")) == "true") entity.fuzzy = true;
+    const std::string value(header_.get(row, "value"));
+    if (*type == Entity::Type::match_pattern) return set_pattern(entity, row, value);
+    if (*type == Entity::Type::composite) return set_parts(entity, row, value);
+    if (!value.empty()) add_value(entity, row, value);
+    return {};
+  }
+
+ private:
+  Entity& named(const std::string& name, Entity::Type type) {
+    const auto found = std::find_if(nlp_.entities.begin(), nlp_.entities.end(),
+                                    [&](const Entity& e) { return e.name == name; });
+    if (found != nlp_.entities.end()) return *found;
     Entity entity;
     entity.name = name;
-    entity.type = *type;
-    found = nlp.entities.insert(nlp.entities.end(), std::move(entity));
-  } else if (found->type != *type) {
-    return fault(row.line, "'" + name + "' is of type " + std::string(name_of(found->type)) + " already");
+    entity.type = type;
+    return *nlp_.entities.insert(nlp_.entities.end(), std::move(entity));
   }
-  if (lower_ascii(header.get(row, "fuzzy")) == "true") found->fuzzy = true;
-  const std::string value(header.get(row, "value"));
-  if (value.empty()) return {};
-  if (*type == Entity::Type::match_pattern) {
-    found->pattern = value;
-  } else if (*type == Entity::Type::composite) {
-    found->parts = split(value, '|');
-  } else {
-    const auto same = std::find_if(found->values.begin(), found->values.end(), [&](const EntityValue& v) {
-      return fold_case(v.value) == fold_case(value);
-    });
-    if (same != found->values.end()) {
-      report.skipped.push_back(at_line(row.line) + ": \"" + value + "\" is already a value of '" + name +
-                               "'");
-      return {};
+
+  Ok set_pattern(Entity& entity, const CsvRow& row, const std::string& pattern) {
+    if (pattern.empty()) return fault(row.line, "the pattern of '" + entity.name + "' is missing in 'value'");
+    if (const auto good = check_regex(pattern); good.has_error())
+      return fault(row.line, "the pattern of '" + entity.name + "': " + good.error().message);
+    entity.pattern = pattern;
+    ++report_.added;
+    return {};
+  }
+  Ok set_parts(Entity& entity, const CsvRow& row, const std::string& parts) {
+    entity.parts = split(parts, '|');
+    if (entity.parts.size() < 2)
+      return fault(row.line, "'" + entity.name + "' needs two parts or more in 'value', separated by \"|\"");
+    ++report_.added;
+    return {};
+  }
+
+  // A value that is there already gets the synonyms that it lacks.
+  void add_value(Entity& entity, const CsvRow& row, const std::string& value) {
+    const auto folded = fold_case(value);
+    const auto same = std::find_if(entity.values.begin(), entity.values.end(),
+                                   [&](const EntityValue& v) { return fold_case(trim(v.value)) == folded; });
+    auto synonyms = split(header_.get(row, "synonyms"), '|');
+    if (same == entity.values.end()) {
+      entity.values.push_back({value, std::move(synonyms)});
+      lines_[{entity.name, folded}] = row.line;
+      ++report_.added;
+      return;
     }
-    found->values.push_back({value, split(header.get(row, "synonyms"), '|')});
+    const auto is_there = [&](const std::string& synonym) {
+      const auto wanted = fold_case(synonym);
+      return wanted == folded ||
+             std::any_of(same->synonyms.begin(), same->synonyms.end(),
+                         [&](const std::string& known) { return fold_case(trim(known)) == wanted; });
+    };
+    std::string added;
+    for (auto& synonym : synonyms) {
+      if (is_there(synonym)) continue;
+      added += (added.empty() ? "\"" : ", \"") + synonym + '"';
+      same->synonyms.push_back(std::move(synonym));
+    }
+    const auto line = lines_.find({entity.name, folded});
+    const auto number = static_cast<std::size_t>(same - entity.values.begin()) + 1;
+    report_.skipped.push_back(at_line(row.line) + ": \"" + value + "\" is already a value of " +
+                              place_in(entity.name, line != lines_.end()
+                                                        ? at_line(line->second)
+                                                        : "value " + std::to_string(number)) +
+                              (added.empty() ? "" : "; it got the synonyms " + added));
+    if (!added.empty()) ++report_.added;
   }
-  ++report.added;
+
+  NlpData& nlp_;
+  const Header& header_;
+  ImportReport& report_;
+  std::map<std::pair<std::string, std::string>, std::size_t> lines_;  // of values of this file
+};
+
+// Parts may be named before the entities they mean; the last row of all decides.
+Ok check_parts(const NlpData& nlp, const std::vector<CsvRow>& rows, const Header& header) {
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (type_of(header.get(rows[i], "type")) != Entity::Type::composite) continue;
+    const auto own = header.get(rows[i], "entity");
+    for (const auto& part : split(header.get(rows[i], "value"), '|')) {
+      const std::string name = part.substr(part.starts_with('@') ? 1 : 0);
+      const bool known =
+          is_system_entity(name) || std::any_of(nlp.entities.begin(), nlp.entities.end(),
+                                                [&](const Entity& entity) { return entity.name == name; });
+      if (name == own) return fault(rows[i].line, "'" + name + "' cannot be a part of itself");
+      if (!known) return fault(rows[i].line, "there is no entity '" + name + "' to be a part");
+    }
+  }
   return {};
 }
 
@@ -213,6 +285,7 @@ Result<ImportReport> import_expressions(NlpData& nlp, std::string_view csv, std:
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const std::string intent(header.get(rows[i], "intent")), text(header.get(rows[i], "expression"));
     if (intent.empty() || text.empty()) return fault(rows[i].line, "a row needs an intent and an expression");
+    if (const auto wrong = fault_of_intent_name(intent); !wrong.empty()) return fault(rows[i].line, wrong);
     const auto own = header.get(rows[i], "language");
     const std::string in(own.empty() ? language : own);
     if (const auto other = known.find_or_add(in, text, place_in(intent, at_line(rows[i].line)))) {
@@ -236,7 +309,9 @@ Result<ImportReport> import_entities(NlpData& nlp, std::string_view csv, ImportM
   NlpData changed = nlp;
   if (mode == ImportMode::replace) changed.entities.clear();
   ImportReport report;
-  for (std::size_t i = 1; i < rows.size(); ++i) SB_TRYV(add_entity_row(changed, header, rows[i], report));
+  EntityRows entities(changed, header, report);
+  for (std::size_t i = 1; i < rows.size(); ++i) SB_TRYV(entities.add(rows[i]));
+  SB_TRYV(check_parts(changed, rows, header));
   nlp = std::move(changed);
   return report;
 }

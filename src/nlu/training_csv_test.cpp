@@ -66,6 +66,50 @@ TEST(TrainingCsv, DuplicatesAreSkippedAndBothPlacesNamed) {
               ElementsAre("\"Hi\" stands in 'greeting' (en, expression 1) and in 'book' (en, expression 3)"));
 }
 
+TEST(TrainingCsv, AValueThatIsThereGetsItsNewSynonyms) {
+  NlpData nlp = sample();
+  const auto report = import_entities(nlp,
+                                      "entity,type,value,synonyms\ncity,contextual,ghent,GAND|Gante|Gante\n"
+                                      "city,contextual,Lyon,\ncity,contextual,LYON,Lyons\n"
+                                      "city,contextual,Paris,paris\n",
+                                      ImportMode::add)
+                          .value();
+  EXPECT_EQ(report.added, 3u);
+  EXPECT_THAT(
+      report.skipped,
+      ElementsAre("line 2: \"ghent\" is already a value of 'city' (value 1); it got the synonyms \"Gante\"",
+                  "line 4: \"LYON\" is already a value of 'city' (line 3); it got the synonyms \"Lyons\"",
+                  "line 5: \"Paris\" is already a value of 'city' (value 2)"));
+  const std::vector<EntityValue> values = {
+      {"Ghent", {"Gent", "Gand", "Gante"}}, {"Paris", {}}, {"Lyon", {"Lyons"}}};
+  EXPECT_EQ(nlp.entities[0].values, values);
+}
+
+TEST(TrainingCsv, WhatABotMustNotHoldIsRefusedWithItsLine) {
+  NlpData nlp = sample();
+  const NlpData before = nlp;
+  const auto refusal = [&](const std::string& row) {
+    const auto refused =
+        import_entities(nlp, "entity,type,value\ncity,contextual,Lyon\n" + row + "\n", ImportMode::add);
+    return refused.has_error() ? refused.error().place + ": " + refused.error().message : "taken";
+  };
+  EXPECT_THAT(refusal("zip,pattern,\"[a-z\""), testing::StartsWith("line 3: the pattern of 'zip': "));
+  EXPECT_EQ(refusal("zip,pattern,"), "line 3: the pattern of 'zip' is missing in 'value'");
+  EXPECT_EQ(refusal("sys.number,match,1"),
+            "line 3: the name \"sys.number\" is reserved: give the entity another one");
+  EXPECT_EQ(refusal("trip,composite,@city"),
+            "line 3: 'trip' needs two parts or more in 'value', separated by \"|\"");
+  EXPECT_EQ(refusal("trip,composite,@city|@town"), "line 3: there is no entity 'town' to be a part");
+  EXPECT_EQ(refusal("trip,composite,@city|@trip"), "line 3: 'trip' cannot be a part of itself");
+  EXPECT_EQ(import_expressions(nlp, "intent,expression\n" + std::string(101, 'x') + ",hi there\n", "en",
+                               ImportMode::add)
+                .error()
+                .place,
+            "line 2");
+  EXPECT_EQ(nlp, before);
+  EXPECT_EQ(refusal("trip,composite,@city|@sys.number"), "taken");
+}
+
 TEST(TrainingCsv, ReplacingKeepsOtherLanguages) {
   NlpData nlp = sample();
   ASSERT_FALSE(

@@ -12,7 +12,7 @@
 namespace sb::nlu {
 namespace {
 
-constexpr int recipe_version = 4;  // of everything that turns a training set into a model
+constexpr int recipe_version = 5;  // of everything that turns a training set into a model
 constexpr std::size_t variants_max = 4;
 
 const Entity* entity_named(const std::vector<Entity>& entities, std::string_view name) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/utf8.h"
+#include "nlu/training_set.h"
 
 namespace sb::nlu {
 namespace {
@@ -131,6 +132,35 @@ TEST(ExactUnderstanding, matches_expressions_with_mentions) {
   EXPECT_EQ(top("we leave at nine o'clock"), "late");
   EXPECT_EQ(top("we leave at 9:00"), "late");
   EXPECT_EQ(top("@nobody knows"), "none");
+}
+
+TEST(ExactUnderstanding, finds_mentions_in_scripts_without_spaces) {
+  Bot bot;
+  bot.nlp.intents = {intent("票", "zh", {"买一张去@city的票", "联系@example.com"}),
+                     intent("切符", "ja", {"@cityまでの切符"})};
+  bot.nlp.entities = {contextual("city", {{"北京", {}}, {"東京", {"东京"}}})};
+  const auto understanding = make_exact_understanding(bot);
+  const auto read = [&](std::string_view text, std::string_view language) {
+    const auto result = understanding->extract(text, language, now);
+    std::string out = result.exact_intent.value_or("none");
+    for (const auto& found : result.entities) out += " " + found.name + "=" + to_json_text(found.value);
+    return out;
+  };
+  EXPECT_EQ(read("买一张去北京的票", "zh"), "票 city=\"北京\"");
+  EXPECT_EQ(read("买一张去东京的票", "zh"), "票 city=\"東京\"");
+  EXPECT_EQ(read("买一张去上海的票", "zh"), "none");
+  EXPECT_EQ(read("東京までの切符", "ja"), "切符 city=\"東京\"");
+  EXPECT_EQ(read("联系 @example.com", "zh"), "票");
+  const auto set = training_set(bot, "zh", 1);
+  ASSERT_EQ(set.examples.size(), 2u);
+  for (const auto& variant : set.examples[0].variants) {
+    EXPECT_TRUE(variant.text == "买一张去北京的票" || variant.text == "买一张去東京的票" ||
+                variant.text == "买一张去东京的票")
+        << variant.text;
+    ASSERT_EQ(variant.mentions.size(), 1u);
+    EXPECT_EQ(variant.mentions[0].start, 4u);
+    EXPECT_EQ(variant.mentions[0].end, 6u);
+  }
 }
 
 TEST(ExactUnderstanding, lets_the_expression_say_which_entity_a_value_is) {
