@@ -9,15 +9,18 @@ Span span_of(const Tokens& tokens, std::size_t first, std::size_t next) {
 }
 
 std::optional<FoundMoney> money_at(const Grammar& grammar, const Tokens& tokens, std::size_t at) {
-  if (const auto number = grammar.signed_number_at(tokens, at)) {
+  if (auto number = grammar.signed_number_at(tokens, at)) {
+    *number = grammar.with_suffix(std::move(*number), tokens, money_suffixes);
     const auto code = grammar.currency_at(tokens, number->next);
     if (!code) return std::nullopt;
     return FoundMoney{number->text, std::string(*code), span_of(tokens, at, number->next + 1)};
   }
   const auto code = grammar.currency_at(tokens, at);
   if (!code) return std::nullopt;
-  const auto number = grammar.number_at(tokens, at + 1);
-  if (!number || !number->digits) return std::nullopt;
+  // Words are no amount there: "pay in euros two days before".
+  auto number = grammar.number_at(tokens, at + 1);
+  if (!number || tokens[at + 1].kind != Token::Kind::digits) return std::nullopt;
+  *number = grammar.with_suffix(std::move(*number), tokens, money_suffixes);
   return FoundMoney{number->text, std::string(*code), span_of(tokens, at, number->next)};
 }
 

@@ -36,11 +36,20 @@ UChar32 code_before(std::string_view text, std::size_t at, std::size_t* begin) {
 // "a.example.com" beginning at a byte. `end` is npos when there is no such name there.
 struct Host {
   std::size_t begin = 0, end = std::string_view::npos;
-  std::size_t last_label = 0;  // where it begins
+  std::size_t last_label = 0;                             // where it begins
+  bool is_short() const { return end - last_label < 2; }  // "x.y"
   bool found() const { return end != std::string_view::npos; }
 };
 
-Host host_at(std::string_view text, std::size_t begin) {
+// "localhost" or "192.168.1.10", which only a scheme makes the name of a site.
+bool is_local_host(std::string_view name, std::size_t dots) {
+  const bool digits = name.find_first_not_of("0123456789.") == std::string_view::npos;
+  return (dots == 3 && digits) || iequals_ascii(name, "localhost");
+}
+
+enum class HostForm { any_length, local_as_well };
+
+Host host_at(std::string_view text, std::size_t begin, HostForm form = HostForm::any_length) {
   Host host{.begin = begin, .last_label = begin};
   std::size_t at = begin, label = begin, dots = 0;
   bool letters = true;  // of the current label
@@ -63,7 +72,8 @@ Host host_at(std::string_view text, std::size_t begin) {
   }
   while (at > label && text[at - 1] == '-') --at;
   const bool ending = letters || text.substr(label, at - label).starts_with("xn--");
-  if (dots == 0 || !ending || at - label < 2 || at - begin >= domain_bytes_max) return host;
+  const bool local = form == HostForm::local_as_well && is_local_host(text.substr(begin, at - begin), dots);
+  if (at == label || at - begin >= domain_bytes_max || (!local && (dots == 0 || !ending))) return host;
   host.end = at;
   host.last_label = label;
   return host;
@@ -177,10 +187,14 @@ struct PhoneRun {
 PhoneRun phone_run(const Tokens& tokens, std::size_t at) {
   constexpr std::size_t separators_max = 2;  // in a row, as in ") -"
   PhoneRun run;
+  const bool international = at > 0 && tokens[at - 1].text == "+";
   for (std::size_t i = at; i < tokens.size(); ++i) {
     if (tokens[i].kind == Token::Kind::digits) {
       if (i > at && other_digits_end(tokens, i) > 0) break;
-      run.digits += tokens[i].text;
+      // "+32(0)487": the zero is for calls inside of the country.
+      const bool domestic = international && i > at && tokens[i].text == "0" && tokens[i - 1].text == "(" &&
+                            is_tight_mark(tokens, i + 1, ")");
+      if (!domestic) run.digits += tokens[i].text;
       run.next = i + 1;
     } else if (!is_phone_separator(tokens[i]) || i - run.next >= separators_max) {
       break;
@@ -241,12 +255,15 @@ std::size_t url_end(std::string_view text, std::size_t host_end) {
 
 std::optional<FoundUrl> url_at(std::string_view text, std::size_t at, UrlForm form) {
   const std::size_t scheme = scheme_length(text, at);
-  const Host host = host_at(text, at + scheme);
+  const Host host = host_at(text, at + scheme, scheme > 0 ? HostForm::local_as_well : HostForm::any_length);
   if (!host.found() || (host.end < text.size() && text[host.end] == '@')) return std::nullopt;
   std::string domain(text.substr(host.begin, host.end - host.begin));
   const bool www = domain.size() > 4 && iequals_ascii(std::string_view(domain).substr(0, 4), "www.");
   if (www && host.last_label - host.begin <= 4) return std::nullopt;  // "www.com" names no site
   const std::size_t end = url_end(text, host.end);
+  // "x.y" may end a sentence and begin the next; with a path it is meant.
+  const bool meant = scheme > 0 || www || (form == UrlForm::asked_for && end > host.end);
+  if (host.is_short() && !meant) return std::nullopt;
   if (form == UrlForm::running_text && scheme == 0 && !www && end == host.end &&
       !is_common_ending(text.substr(host.last_label, host.end - host.last_label))) {
     return std::nullopt;
@@ -277,7 +294,7 @@ std::vector<FoundText> all_emails(std::string_view text) {
     if (at < low) continue;
     const std::size_t begin = local_part_begin(text, at, low);
     const Host host = host_at(text, at + 1);
-    if (begin == at || !host.found() || text[at - 1] == '.') continue;
+    if (begin == at || !host.found() || host.is_short() || text[at - 1] == '.') continue;
     found.push_back({std::string(text.substr(begin, host.end - begin)), {begin, host.end}});
     low = host.end;
   }

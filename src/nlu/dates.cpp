@@ -131,6 +131,8 @@ std::optional<Days> evaluate(const DatePattern& row, const Captures& found, UtcM
     }
     case DateRule::unit_shift:
       return shift(today, found.unit, row.amount);
+    case DateRule::month:
+      return *found.year < 1 ? std::nullopt : days_from_civil(*found.year, *found.month, 1);
     case DateRule::calendar:
       return calendar_day(found, today, wish);
   }
@@ -193,6 +195,7 @@ std::optional<DateMatch> date_at(const Grammar& grammar, const Tokens& tokens, s
   if (match.offset_seconds) {
     match.grain = best.row->rule == DateRule::now ? Grain::second : static_cast<Grain>(best.found.unit);
   }
+  if (best.row->rule == DateRule::month) match.grain = Grain::month;
   if (best.row->rule != DateRule::unit_shift) return match;
   const CivilTime date = civil(*day);
   switch (best.found.unit) {

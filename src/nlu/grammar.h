@@ -81,6 +81,9 @@ class Grammar final {
 
   // A number without sign that begins at the token. Parts of longer digit groups and ordinals are none.
   std::optional<NumberMatch> number_at(const Tokens& tokens, std::size_t at) const;
+  // The same made longer by one of the suffixes against its digits ("10k").
+  NumberMatch with_suffix(NumberMatch number, const Tokens& tokens,
+                          std::span<const ScaleSuffix> suffixes) const;
   // The same with a sign ("-5", "minus five").
   std::optional<NumberMatch> signed_number_at(const Tokens& tokens, std::size_t at) const;
   // "5th", "fifth", "twenty-first": value and the token after it.
@@ -105,6 +108,7 @@ class Grammar final {
   bool is_duration_mark(std::string_view word) const;
   bool is_weekday(std::string_view word) const { return weekdays_.contains(word); }
   bool is_degrees(std::string_view word) const;
+  bool has_spaced_groups() const { return lexicon_.spaced_groups; }
   std::string_view language() const { return lexicon_.language; }
 
  private:

@@ -53,6 +53,7 @@ enum class DateRule {
   units_ahead,      // <n> units from today; hours and shorter ones from now
   units_back,
   unit_shift,  // `amount` units from today
+  month,       // <monthname> of a year
   calendar,    // <day>, month and maybe year
 };
 struct DatePattern {
@@ -61,11 +62,14 @@ struct DatePattern {
   int amount = 0;
 };
 enum class TimeRule {
-  clock,     // <hour>, maybe minutes
-  past,      // minutes after the hour: captured, else `amount`
-  before,    // minutes before the hour
-  fixed,     // `amount` minutes after midnight
-  bare_hour  // an <hour>, a time only beside a part of the day
+  clock,                  // <hour>, maybe minutes
+  past,                   // minutes after the hour: captured, else `amount`
+  before,                 // minutes before the hour
+  before_half,            // minutes before the half hour before the hour: "tien voor half negen"
+  past_half,              // minutes after it
+  before_unless_counted,  // as `before`, unless something is counted: "5 to 10 people"
+  fixed,                  // `amount` minutes after midnight
+  bare_hour               // an <hour>, a time only beside a part of the day
 };
 struct TimePattern {
   std::string_view pattern;
@@ -108,7 +112,7 @@ struct Lexicon {
   std::span<const CurrencyName> currencies;
   // ICU locales that spell its numbers; empty: they are in `numbers` word by word.
   std::span<const std::string_view> spellings = {};
-  bool spaced_groups = false;  // "1 234,56"
+  bool spaced_groups = false;  // "123 456 789" is a number rather than a telephone's
   std::span<const Measure> measures = {};
   std::span<const std::string_view> degrees = {};         // "degrees", before the scale
   std::span<const std::string_view> before_dates = {};    // "on", between a time of day and its date
@@ -116,6 +120,13 @@ struct Lexicon {
 };
 
 extern const Lexicon english_lexicon, dutch_lexicon, french_lexicon, german_lexicon, spanish_lexicon;
+
+// Scales written against the digits: "10k" anywhere, "1.5m" only of money, as it else is a distance.
+struct ScaleSuffix {
+  std::string_view word;
+  double value;
+};
+extern const std::span<const ScaleSuffix> number_suffixes, money_suffixes;
 
 // What all languages write alike; looked at after their own rows.
 extern const std::span<const DatePattern> common_dates;

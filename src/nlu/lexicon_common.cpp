@@ -11,6 +11,7 @@ constexpr DatePattern dates[] = {
     {"<weekday>? ,? <daynumber> / <monthnumber>", DateRule::calendar},
     {"<weekday>? ,? <daynumber> +. +<monthnumber2>", DateRule::calendar},
     {"<daynumber> <monthnumber> <year4>", DateRule::calendar},
+    {"<monthname> de|del|of? <year4>", DateRule::month},
     {"<year4> - <monthnumber> - <daynumber>", DateRule::calendar},
     {"<year4> / <monthnumber> / <daynumber>", DateRule::calendar},
     {"<year4> . <monthnumber> . <daynumber>", DateRule::calendar},
@@ -55,8 +56,14 @@ constexpr Measure measures[] = {
     {"min", MeasureKind::duration, "minute", 60},
 };
 
+constexpr ScaleSuffix suffixes[] = {{"k", 1e3}};
+constexpr ScaleSuffix suffixes_of_money[] = {{"m", 1e6}, {"mn", 1e6}, {"mln", 1e6}, {"mio", 1e6},
+                                             {"b", 1e9}, {"bn", 1e9}, {"mrd", 1e9}};
+
 }  // namespace
 
+const std::span<const ScaleSuffix> number_suffixes = suffixes;
+const std::span<const ScaleSuffix> money_suffixes = suffixes_of_money;
 const std::span<const DatePattern> common_dates = dates;
 const std::span<const TimePattern> common_times = times;
 const std::span<const CurrencyName> common_currencies = currencies;

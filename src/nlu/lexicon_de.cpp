@@ -86,6 +86,8 @@ constexpr TimePattern times[] = {
     {"dreiviertel <hour>", TimeRule::before, 15},
     {"<minute> minuten? nach <hour>", TimeRule::past},
     {"<minute> minuten? vor <hour>", TimeRule::before},
+    {"<minute> minuten? vor halb <hour>", TimeRule::before_half},
+    {"<minute> minuten? nach halb <hour>", TimeRule::past_half},
     {"mittag|mittags", TimeRule::fixed, 720},
     {"mitternacht", TimeRule::fixed, 0},
 };

@@ -91,9 +91,12 @@ constexpr TimePattern times[] = {
 
 using Side = DayPartPattern::Side;
 constexpr DayPartPattern day_parts[] = {
-    {"de|por la manana", DayPart::morning},
-    {"de|por la tarde", DayPart::afternoon},
-    {"de|por la noche", DayPart::evening},
+    {"de la manana", DayPart::morning},
+    {"por la manana", DayPart::morning, Side::either},
+    {"de la tarde", DayPart::afternoon},
+    {"por la tarde", DayPart::afternoon, Side::either},
+    {"de la noche", DayPart::evening},
+    {"por la noche", DayPart::evening, Side::either},
     {"esta manana", DayPart::morning, Side::either},
     {"esta tarde", DayPart::afternoon, Side::either},
     {"esta noche", DayPart::evening, Side::either},

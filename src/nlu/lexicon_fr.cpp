@@ -33,12 +33,13 @@ constexpr NamedNumber weekdays[] = {
 };
 
 constexpr UnitName units[] = {
-    {"seconde", TimeUnit::second}, {"secondes", TimeUnit::second}, {"minute", TimeUnit::minute},
-    {"minutes", TimeUnit::minute}, {"min", TimeUnit::minute},      {"heure", TimeUnit::hour},
-    {"heures", TimeUnit::hour},    {"h", TimeUnit::hour},          {"jour", TimeUnit::day},
-    {"jours", TimeUnit::day},      {"semaine", TimeUnit::week},    {"semaines", TimeUnit::week},
-    {"mois", TimeUnit::month},     {"an", TimeUnit::year},         {"ans", TimeUnit::year},
-    {"annee", TimeUnit::year},     {"annees", TimeUnit::year},
+    {"lan", TimeUnit::year},        {"lannee", TimeUnit::year},   {"seconde", TimeUnit::second},
+    {"secondes", TimeUnit::second}, {"minute", TimeUnit::minute}, {"minutes", TimeUnit::minute},
+    {"min", TimeUnit::minute},      {"heure", TimeUnit::hour},    {"heures", TimeUnit::hour},
+    {"h", TimeUnit::hour},          {"jour", TimeUnit::day},      {"jours", TimeUnit::day},
+    {"semaine", TimeUnit::week},    {"semaines", TimeUnit::week}, {"mois", TimeUnit::month},
+    {"an", TimeUnit::year},         {"ans", TimeUnit::year},      {"annee", TimeUnit::year},
+    {"annees", TimeUnit::year},
 };
 
 // The first of equally long matches wins.

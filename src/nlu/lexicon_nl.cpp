@@ -11,11 +11,17 @@ constexpr std::string_view spellings[] = {"nl"};
 
 // Cardinals and ordinals come from the spellings; these stand around them.
 constexpr NumberWord numbers[] = {
-    {"een", Kind::article, 1},     {"ene", Kind::article, 1},       {"duizend", Kind::scale, 1e3},
-    {"miljoen", Kind::scale, 1e6}, {"miljoenen", Kind::scale, 1e6}, {"miljard", Kind::scale, 1e9},
-    {"dozijn", Kind::scale, 12},   {"en", Kind::join, 0},           {"half", Kind::half, 0.5},
-    {"halve", Kind::half, 0.5},    {"anderhalf", Kind::unit, 1.5},  {"anderhalve", Kind::unit, 1.5},
-    {"komma", Kind::point, 0},     {"min", Kind::minus, 0},         {"minus", Kind::minus, 0},
+    {"een", Kind::article, 1},       {"ene", Kind::article, 1},
+    {"duizend", Kind::scale, 1e3},   {"miljoen", Kind::scale, 1e6},
+    {"miljoenen", Kind::scale, 1e6}, {"miljard", Kind::scale, 1e9},
+    {"dozijn", Kind::scale, 12},     {"en", Kind::join, 0},
+    {"half", Kind::half, 0.5},       {"halve", Kind::half, 0.5},
+    {"anderhalf", Kind::unit, 1.5},  {"anderhalve", Kind::unit, 1.5},
+    {"tweeenhalf", Kind::unit, 2.5}, {"tweeenhalve", Kind::unit, 2.5},
+    {"drieenhalf", Kind::unit, 3.5}, {"drieenhalve", Kind::unit, 3.5},
+    {"vierenhalf", Kind::unit, 4.5}, {"vierenhalve", Kind::unit, 4.5},
+    {"komma", Kind::point, 0},       {"min", Kind::minus, 0},
+    {"minus", Kind::minus, 0},
 };
 
 constexpr std::string_view ordinal_suffixes[] = {"e", "de", "ste"};
@@ -81,16 +87,22 @@ constexpr TimePattern times[] = {
     {"kwart voor <hour>", TimeRule::before, 15},
     {"<minute> minuten? over|na <hour>", TimeRule::past},
     {"<minute> minuten? voor <hour>", TimeRule::before},
+    {"<minute> minuten? voor half <hour>", TimeRule::before_half},
+    {"<minute> minuten? over|na half <hour>", TimeRule::past_half},
     {"middernacht", TimeRule::fixed, 0},
     {"twaalf|12 uur '|’? s middags", TimeRule::fixed, 720},
 };
 
 using Side = DayPartPattern::Side;
 constexpr DayPartPattern day_parts[] = {
-    {"'|’? s ochtends|morgens", DayPart::morning},
-    {"'|’? s middags|namiddags", DayPart::afternoon},
-    {"'|’? s avonds", DayPart::evening},
-    {"'|’? s nachts", DayPart::night},
+    {"'|’? s ochtends|morgens", DayPart::morning, Side::either},
+    {"'|’? s middags|namiddags", DayPart::afternoon, Side::either},
+    {"'|’? s avonds", DayPart::evening, Side::either},
+    {"'|’? s nachts", DayPart::night, Side::either},
+    {"in de ochtend|morgen|voormiddag", DayPart::morning, Side::either},
+    {"in de middag|namiddag", DayPart::afternoon, Side::either},
+    {"in de avond", DayPart::evening, Side::either},
+    {"in de nacht", DayPart::night, Side::either},
     {"vanochtend|vanmorgen", DayPart::morning, Side::either},
     {"vanmiddag", DayPart::afternoon, Side::either},
     {"vanavond", DayPart::evening, Side::either},

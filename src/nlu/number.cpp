@@ -310,13 +310,14 @@ std::optional<NumberMatch> Grammar::number_in_digits(const Tokens& tokens, std::
   const DigitRun run = digit_run(tokens, at);
   const auto decimal = decimal_separator(run, lexicon_.decimal_mark);
   if (!decimal) return std::nullopt;
-  if (lexicon_.spaced_groups && run.separators.empty()) {
+  if (run.separators.empty()) {
     std::string digits(tokens[at].text);
     const std::size_t next = add_spaced_groups(tokens, run.next, digits);
     if (next > run.next) {
       std::string fraction;
       std::size_t end = next;
-      if (is_mark(tokens, next, ",") && !tokens[next].spaced && is_tight_digits(tokens, next + 1)) {
+      const bool fraction_follows = is_mark(tokens, next, ",") || is_mark(tokens, next, ".");
+      if (fraction_follows && !tokens[next].spaced && is_tight_digits(tokens, next + 1)) {
         fraction = tokens[next + 1].text;
         end = next + 2;
       }
@@ -343,6 +344,17 @@ std::optional<NumberMatch> Grammar::number_in_digits(const Tokens& tokens, std::
   words.begin_with(match.value);
   const auto longer = words.run();
   return longer && longer->next > match.next ? longer : match;
+}
+
+NumberMatch Grammar::with_suffix(NumberMatch number, const Tokens& tokens,
+                                 std::span<const ScaleSuffix> suffixes) const {
+  if (number.next >= tokens.size() || tokens[number.next].spaced || !number.digits) return number;
+  for (const ScaleSuffix& suffix : suffixes) {
+    if (tokens[number.next].text != suffix.word) continue;
+    const double scaled = number.value * suffix.value;
+    return {.next = number.next + 1, .value = scaled, .text = number_text(scaled)};
+  }
+  return number;
 }
 
 // "1 234 567": groups of three after a short one.
@@ -452,7 +464,10 @@ std::optional<NumberMatch> Grammar::number_in_words(const Tokens& tokens, std::s
 
 std::optional<NumberMatch> Grammar::number_at(const Tokens& tokens, std::size_t at) const {
   if (at >= tokens.size()) return std::nullopt;
-  if (tokens[at].kind == Token::Kind::digits) return number_in_digits(tokens, at);
+  if (tokens[at].kind == Token::Kind::digits) {
+    auto number = number_in_digits(tokens, at);
+    return number ? std::optional(with_suffix(std::move(*number), tokens, number_suffixes)) : std::nullopt;
+  }
   return number_in_words(tokens, at);
 }
 

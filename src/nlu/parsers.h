@@ -61,6 +61,9 @@ struct TimeMatch {
 };
 std::optional<TimeMatch> time_at(const Grammar& grammar, const Tokens& tokens, std::size_t at);
 
+// The token after a part of the day by itself ("in the morning"), or `at`.
+std::size_t day_part_end(const Grammar& grammar, const Tokens& tokens, std::size_t at);
+
 // Every language the text names, in the order of the text: "en-us". Languages of the bot that are not in the
 // table of spec 07 §4 are known by their English and their own name, as "xx-xx".
 std::vector<std::string> all_languages(std::string_view text, std::span<const std::string> bot_languages);

@@ -13,6 +13,7 @@ namespace {
 constexpr std::int64_t ms_per_second = 1000, ms_per_minute = 60'000, ms_per_day = 86'400'000;
 constexpr std::size_t connectors_max = 2;  // "on the", "at about"
 constexpr std::size_t short_word_bytes = 3;
+constexpr std::size_t telephone_digits = 11;  // so many in groups of three are rather called than counted
 
 constexpr std::array names = std::to_array<std::string_view>({"sys.number",
                                                               "sys.ordinal",
@@ -149,9 +150,15 @@ class Finder {
     const auto first = std::find_if(tokens_.begin(), tokens_.end(),
                                     [&](const Token& token) { return token.begin == span.begin; });
     if (first == tokens_.end() || first->kind != Token::Kind::digits || first->end == span.end) return false;
-    const auto number =
-        grammars_.front()->number_at(tokens_, static_cast<std::size_t>(first - tokens_.begin()));
-    return number && tokens_[number->next - 1].end == span.end && number->text.find('.') == std::string::npos;
+    const Grammar& grammar = *grammars_.front();
+    const auto at = static_cast<std::size_t>(first - tokens_.begin());
+    const auto number = grammar.number_at(tokens_, at);
+    if (!number || tokens_[number->next - 1].end != span.end || number->text.find('.') != std::string::npos)
+      return false;
+    const bool spaced = tokens_[at + 1].spaced;
+    const bool like_a_telephone = first->text.size() == 3 || number->text.size() >= telephone_digits;
+    return !spaced || !like_a_telephone || grammar.has_spaced_groups() ||
+           grammar.currency_at(tokens_, number->next) || (at > 0 && grammar.currency_at(tokens_, at - 1));
   }
 
   bool is_date(std::string_view some) const {
@@ -276,7 +283,7 @@ class Finder {
       made.time = beside<TimeMatch>(
           made.next, [&](std::size_t from) { return time_at(grammar, tokens_, from); },
           [&](auto word) { return grammar.is_before_time(word); });
-      if (made.time) made.next = made.time->next;
+      made.next = made.time ? made.time->next : day_part_end(grammar, tokens_, made.next);
       return made;
     }
     if (!made.time) return std::nullopt;
@@ -303,7 +310,8 @@ class Finder {
     for (std::size_t at = 0; at < tokens_.size();) {
       const auto time = time_from(grammar, at);
       if (!time || !is_telling(grammar, *time, at)) {
-        ++at;
+        // The "mañana" of "por la mañana" is no tomorrow.
+        at = std::max(at + 1, time ? at : day_part_end(grammar, tokens_, at));
         continue;
       }
       const Span span = span_of(at, time->next);

@@ -168,6 +168,46 @@ TEST(SystemEntities, HoursAndMinutesCountFromNow) {
   EXPECT_THAT(found("a last minute offer", "en"), testing::IsEmpty());
 }
 
+TEST(SystemEntities, AmountsAreWrittenInManyWays) {
+  struct Wanted {
+    const char *language, *text, *amount, *currency;
+  };
+  for (const Wanted& one : std::initializer_list<Wanted>{{"en", "$5 million", "5000000", "USD"},
+                                                         {"en", "€ 1 000", "1000", "EUR"},
+                                                         {"en", "£1.5m", "1500000", "GBP"},
+                                                         {"en", "5k euro", "5000", "EUR"},
+                                                         {"en", "€10k", "10000", "EUR"},
+                                                         {"en", "1.5m dollars", "1500000", "USD"},
+                                                         {"en", "1 000 000 euro", "1000000", "EUR"},
+                                                         {"nl", "1 000 000 euro", "1000000", "EUR"},
+                                                         {"de", "100 000 000 Euro", "100000000", "EUR"}}) {
+    EXPECT_THAT(found(one.text, one.language), ElementsAre(Pair("amount_of_money", one.amount),
+                                                           Pair("amount_of_money_currency", one.currency)))
+        << one.text;
+  }
+  EXPECT_THAT(found("10k", "en"), ElementsAre(Pair("number", "10000")));
+  EXPECT_THAT(found("5m", "en"), ElementsAre(Pair("distance", "5"), Pair("distance_unit", "metre")));
+  EXPECT_THAT(found("612 345 678", "es"), ElementsAre(Pair("phone_number", "612345678")));
+}
+
+TEST(SystemEntities, PartsOfTheDayAreNoTimesOfTheirOwn) {
+  EXPECT_EQ(found("'s avonds om 8 uur", "nl"), time_found("2026-11-18T20:00:00.000+00:00", "hour"));
+  EXPECT_EQ(found("in de namiddag om 3", "nl"), time_found("2026-11-18T15:00:00.000+00:00", "hour"));
+  EXPECT_EQ(found("tien voor half negen", "nl"), time_found("2026-11-19T08:20:00.000+00:00", "minute"));
+  EXPECT_EQ(found("vijf over half negen", "nl"), time_found("2026-11-19T08:35:00.000+00:00", "minute"));
+  EXPECT_EQ(found("fünf vor halb neun", "de"), time_found("2026-11-19T08:25:00.000+00:00", "minute"));
+  EXPECT_EQ(found("el viernes por la mañana", "es"), time_found("2026-11-20T00:00:00.000+00:00", "day"));
+  EXPECT_EQ(found("el viernes por la tarde a las 5", "es"),
+            time_found("2026-11-20T17:00:00.000+00:00", "hour"));
+  EXPECT_EQ(found("december 2030", "en"), time_found("2030-12-01T00:00:00.000+00:00", "month"));
+  EXPECT_EQ(found("l'année prochaine", "fr"), time_found("2027-01-01T00:00:00.000+00:00", "year"));
+  EXPECT_EQ(found("l'an dernier", "fr"), time_found("2025-01-01T00:00:00.000+00:00", "year"));
+  EXPECT_THAT(found("drieënhalf", "nl"), ElementsAre(Pair("number", "3.5")));
+  EXPECT_THAT(found("por la mañana", "es"), testing::IsEmpty());
+  EXPECT_THAT(found("5 to 10 people", "en"), ElementsAre(Pair("number", "5"), Pair("number", "10")));
+  EXPECT_EQ(found("5 to 10", "en"), time_found("2026-11-19T09:55:00.000+00:00", "minute"));
+}
+
 TEST(SystemEntities, SaysNothingAboutWordsOfOtherLanguages) {
   EXPECT_THAT(found("tre biglietti per domani, 2 adulti", "it"), ElementsAre(Pair("number", "2")));
   EXPECT_THAT(found("2 second class", "en"), ElementsAre(Pair("ordinal", "2"), Pair("number", "2")));

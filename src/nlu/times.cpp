@@ -6,7 +6,7 @@
 namespace sb::nlu {
 namespace {
 
-constexpr int minutes_per_day = 24 * 60;
+constexpr int minutes_per_day = 24 * 60, half_hour = 30;
 
 struct Clock {
   int minutes = 0;  // after midnight
@@ -27,7 +27,12 @@ std::optional<int> minutes_of(const TimePattern& row, const Captures& found) {
     case TimeRule::past:
       return hour + found.minute.value_or(row.amount);
     case TimeRule::before:
+    case TimeRule::before_unless_counted:
       return (hour - found.minute.value_or(row.amount) + minutes_per_day) % minutes_per_day;
+    case TimeRule::before_half:
+      return (hour - half_hour - found.minute.value_or(0) + minutes_per_day) % minutes_per_day;
+    case TimeRule::past_half:
+      return (hour - half_hour + found.minute.value_or(0) + minutes_per_day) % minutes_per_day;
     case TimeRule::fixed:
       return row.amount;
   }
@@ -48,25 +53,6 @@ bool runs_on(const Tokens& tokens, std::size_t end) {
          tokens[end + 1].kind == Token::Kind::digits;
 }
 
-std::optional<Clock> clock_at(const Grammar& grammar, const Tokens& tokens, std::size_t at) {
-  if (at >= tokens.size() || is_glued(tokens, at)) return std::nullopt;
-  Clock best;
-  Captures found;
-  for (const std::size_t index : grammar.times().beginning_with(tokens[at])) {
-    const auto& [pattern, row] = grammar.times().rows[index];
-    const auto end = grammar.match(pattern, tokens, at, found);
-    if (!end || *end <= best.end || runs_on(tokens, *end)) continue;
-    if (const auto minutes = minutes_of(row, found)) {
-      best = {.minutes = *minutes,
-              .bare = row.rule == TimeRule::bare_hour,
-              .fixed = row.rule == TimeRule::fixed,
-              .in_minutes = found.minute.has_value(),
-              .end = *end};
-    }
-  }
-  return best.end > 0 ? std::optional(best) : std::nullopt;
-}
-
 std::optional<Part> part_at(const Grammar& grammar, const Tokens& tokens, std::size_t at,
                             DayPartPattern::Side side) {
   if (at >= tokens.size()) return std::nullopt;
@@ -77,6 +63,34 @@ std::optional<Part> part_at(const Grammar& grammar, const Tokens& tokens, std::s
     if (side == DayPartPattern::Side::either && row.side != side) continue;
     const auto end = grammar.match(pattern, tokens, at, found);
     if (end && *end > best.end) best = {row.part, *end};
+  }
+  return best.end > 0 ? std::optional(best) : std::nullopt;
+}
+
+// "5 to 10 people": a word goes on that says nothing of when.
+bool is_counted(const Grammar& grammar, const Tokens& tokens, std::size_t first, std::size_t end) {
+  if (end >= tokens.size() || tokens[end].kind != Token::Kind::word) return false;
+  if (first > 0 && grammar.is_before_time(tokens[first - 1].text)) return false;
+  return !grammar.is_before_date(tokens[end].text) && grammar.dates().beginning_with(tokens[end]).empty() &&
+         !part_at(grammar, tokens, end, DayPartPattern::Side::after);
+}
+
+std::optional<Clock> clock_at(const Grammar& grammar, const Tokens& tokens, std::size_t at) {
+  if (at >= tokens.size() || is_glued(tokens, at)) return std::nullopt;
+  Clock best;
+  Captures found;
+  for (const std::size_t index : grammar.times().beginning_with(tokens[at])) {
+    const auto& [pattern, row] = grammar.times().rows[index];
+    const auto end = grammar.match(pattern, tokens, at, found);
+    if (!end || *end <= best.end || runs_on(tokens, *end)) continue;
+    if (row.rule == TimeRule::before_unless_counted && is_counted(grammar, tokens, at, *end)) continue;
+    if (const auto minutes = minutes_of(row, found)) {
+      best = {.minutes = *minutes,
+              .bare = row.rule == TimeRule::bare_hour,
+              .fixed = row.rule == TimeRule::fixed,
+              .in_minutes = found.minute.has_value(),
+              .end = *end};
+    }
   }
   return best.end > 0 ? std::optional(best) : std::nullopt;
 }
@@ -113,6 +127,11 @@ std::optional<FoundText> lone_hour(const Grammar& grammar, const Tokens& tokens)
 }
 
 }  // namespace
+
+std::size_t day_part_end(const Grammar& grammar, const Tokens& tokens, std::size_t at) {
+  const auto part = part_at(grammar, tokens, at, DayPartPattern::Side::after);
+  return part ? part->end : at;
+}
 
 // A clock time at the token, with its part of the day on either side.
 std::optional<TimeMatch> time_at(const Grammar& grammar, const Tokens& tokens, std::size_t at) {
