@@ -119,6 +119,7 @@ class Loader {
   void read_flows(SourceNode& file, SourceNode& root) {
     auto flows = declared_flows(file);
     auto list = file.here(Kind::list);
+    warn_stray_dialogs();
     for (auto& directory : directories("flows")) {
       auto known =
           std::any_of(flows.begin(), flows.end(), [&](const auto& f) { return f.directory == directory; });
@@ -135,6 +136,20 @@ class Loader {
     for (const auto& flow : flows) read_flow(flow, dialogs);
     apply_order(dialogs);
     root.put("dialogs", std::move(dialogs));
+  }
+
+  // A dialog is a file in the folder of its flow: one beside these folders, or deeper, is no part of the bot.
+  void warn_stray_dialogs() {
+    for (const auto& name : yaml_files("flows"))
+      if (name != "order.yaml")
+        warn_not_read("flows/" + name, "move it into a flow, such as flows/general/" + name);
+    for (const auto& flow : directories("flows"))
+      for (const auto& inner : directories("flows/" + flow))
+        if (!yaml_files("flows/" + flow + "/" + inner).empty())
+          warn_not_read("flows/" + flow + "/" + inner, "a flow holds files only: move them up");
+  }
+  void warn_not_read(const std::string& name, const std::string& advice) {
+    diagnostics_.add({Severity::warning, "", "not read: " + advice, printable(name)});
   }
 
   static std::vector<FlowFolder> declared_flows(SourceNode& file) {
@@ -276,6 +291,10 @@ class Loader {
     for (const auto& directory : directories("nlu"))
       if (std::find(languages.begin(), languages.end(), directory) == languages.end())
         languages.push_back(directory);
+    for (const auto& name : yaml_files("nlu"))
+      if (name != "entities.yaml")
+        warn_not_read("nlu/" + name,
+                      fmt::format("move it into a language, such as nlu/{}/{}", primary_language_, name));
     for (const auto& language : languages)
       for (const auto& name : yaml_files("nlu/" + language))
         read_language(language, "nlu/" + language + "/" + name);

@@ -1,5 +1,6 @@
 #include "model/bot_folder.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -224,6 +225,128 @@ TEST(BotFolder, NamesFileAndLineOfEveryFault) {
                      "mean \"price.js\"?)"),
            HasSubstr("flows/general/code.yaml:4: error: \"../../etc/passwd\" is no script"),
            HasSubstr("nlu/en/intents.yaml:3: error: \"a\" is here a second time; the first is in line 2")}));
+}
+
+TEST(BotFolder, ReadsAConditionThatNegatesExistence) {
+  auto files = small_bot();
+  files["flows/general/choose.yaml"] = R"(
+branches:
+  - if: {variable: a, exists: false}
+    goTo: bye
+  - all: [{variable: b, exists: true}, {variable: c, notExists: true}, {variable: d, notExists: false}]
+    goTo: bye
+)";
+  Folder folder(files);
+  Loaded loaded(folder);
+  EXPECT_THAT(loaded.complaints, IsEmpty());
+  ASSERT_TRUE(loaded.result);
+  const auto& branches = std::get<GoToContent>(loaded.result->bot.dialogs[1].content).branches;
+  ASSERT_EQ(branches.size(), 2u);
+  EXPECT_EQ(branches[0].conditions, (std::vector<Condition>{{"a", Operator::not_exists, "", true}}));
+  EXPECT_EQ(branches[1].conditions, (std::vector<Condition>{{"b", Operator::exists, "", true},
+                                                            {"c", Operator::not_exists, "", true},
+                                                            {"d", Operator::exists, "", true}}));
+}
+
+TEST(BotFolder, RefusesExistenceThatIsNeitherTrueNorFalse) {
+  auto files = small_bot();
+  files["flows/general/choose.yaml"] = R"(branches:
+  - if: {variable: a, exists: maybe}
+    goTo: bye
+  - if: {variable: a, notExists: 1}
+    goTo: bye
+  - if: {variable: a, exists: true, equals: x}
+    goTo: bye
+)";
+  const Folder folder(files);
+  EXPECT_THAT(Loaded(folder).complaints,
+              IsSupersetOf({"flows/general/choose.yaml:2: error: this must be true or false, not a text",
+                            "flows/general/choose.yaml:4: error: this must be true or false, not a number",
+                            "flows/general/choose.yaml:6: error: \"equals\" and \"exists\" cannot stand "
+                            "together in a condition: keep one"}));
+}
+
+TEST(BotFolder, RefusesADialogOfTwoTypes) {
+  auto files = small_bot();
+  files["flows/general/bye.yaml"] = "messages: Bye\nactions:\n  - language: en\n";
+  files["flows/general/hello.yaml"] = "messages: Hi\nquestion: Who?\nvariable: who\nbranches: []\n";
+  const Folder folder(files);
+  EXPECT_THAT(Loaded(folder).complaints,
+              UnorderedElementsAre("flows/general/bye.yaml:2: error: \"messages\" and \"actions\" cannot "
+                                   "stand together in a dialog: keep one",
+                                   "flows/general/hello.yaml:4: error: \"messages\" and \"branches\" cannot "
+                                   "stand together in a dialog: keep one",
+                                   "flows/general/hello.yaml:2: error: \"messages\" and \"question\" cannot "
+                                   "stand together in a dialog: keep one"));
+}
+
+TEST(BotFolder, SaysWhichFilesAreNotRead) {
+  auto files = small_bot();
+  files["flows/z.yaml"] = files["flows/y.yml"] = files["flows/general/deep/er.yaml"] = "messages: Hi\n";
+  files["nlu/en.yaml"] = "intents: {}\n";
+  const Folder folder(files);
+  Loaded loaded(folder);
+  ASSERT_TRUE(loaded.result);
+  EXPECT_EQ(loaded.result->bot.dialogs.size(), 2u);
+  EXPECT_THAT(loaded.complaints,
+              UnorderedElementsAre(
+                  "flows/z.yaml: warning: not read: move it into a flow, such as flows/general/z.yaml",
+                  "flows/y.yml: warning: not read: name it .yaml",
+                  "flows/general/deep: warning: not read: a flow holds files only: move them up",
+                  "nlu/en.yaml: warning: not read: move it into a language, such as nlu/en/en.yaml"));
+}
+
+TEST(BotFolder, HintsAtQuotesForAQuestionMarkInsideBrackets) {
+  auto files = small_bot();
+  files["flows/general/bye.yaml"] = "id: d-bye\nmessages:\n  - text: [What now?, And now?]\n";
+  files["flows/general/other.yaml"] = "messages: [Oh\n";
+  const Folder folder(files);
+  EXPECT_THAT(Loaded(folder).complaints,
+              UnorderedElementsAre(
+                  "flows/general/bye.yaml:3: error: not valid YAML: unknown token; inside { } and [ ] "
+                  "a text with a question mark needs quotes, as in [\"What now?\"]",
+                  HasSubstr("flows/general/other.yaml:2: error: not valid YAML: end of")));
+}
+
+// Each block of docs/bot-folder.md under the file name that it is meant for.
+Files documented_files() {
+  std::ifstream stream(std::string(SB_SOURCE_DIR) + "/docs/bot-folder.md");
+  Files files;
+  std::string* block = nullptr;
+  int dialogs = 0;
+  for (std::string line; std::getline(stream, line);) {
+    if (line.starts_with("```")) {
+      block = nullptr;
+      if (line != "```yaml" || !std::getline(stream, line)) continue;
+      const auto comment = line.starts_with("# ") ? line.substr(2) : std::string();
+      const auto name = line.starts_with("id: choochoo") ? "bot.yaml"
+                        : comment.starts_with("nlu/")    ? comment
+                                                         : fmt::format("flows/general/d{}.yaml", ++dialogs);
+      block = &files[name];
+    }
+    if (block != nullptr) *block += line + "\n";
+  }
+  return files;
+}
+
+TEST(BotFolder, TheDocumentedSamplesHaveTheRightShape) {
+  auto files = documented_files();
+  ASSERT_EQ(files.count("bot.yaml"), 1u);
+  ASSERT_GE(files.size(), 7u);
+  files["code/price.js"] = "return 1;\n";
+  for (const auto label : {"price", "destination", "thanks", "try-again", "first", "adult", "child", "human",
+                           "class", "booked", "too-long", "origin-picked"})
+    files[fmt::format("flows/general/{}.yaml", label)] = "messages: x\n";
+  const Folder folder(files);
+  Diagnostics diagnostics;
+  const auto loaded = load_bot_folder(folder.path(), diagnostics);
+  for (const auto& one : diagnostics.all()) ADD_FAILURE() << to_text(one);
+  ASSERT_TRUE(loaded);
+  const auto& dialogs = loaded->bot.dialogs;
+  const auto first =
+      std::find_if(dialogs.begin(), dialogs.end(), [](const Dialog& d) { return d.name == "d1"; });
+  ASSERT_NE(first, dialogs.end());
+  EXPECT_EQ(std::get<MessageContent>(first->content).components.size(), 7u);
 }
 
 TEST(BotFolder, RefusesAmbiguousNamesAndLinks) {

@@ -274,8 +274,12 @@ class Generator {
     GoToContent content;
     for (int i = below(3); i > 0; --i) {
       Branch branch;
-      for (int k = below(3) + 1; k > 0; --k)
+      for (int k = below(3) + 1; k > 0; --k) {
         branch.conditions.push_back({text(), static_cast<Operator>(below(13)), text(), chance(2)});
+        // A folder says only `exists: true` of these.
+        auto& condition = branch.conditions.back();
+        if (condition.op == Operator::exists || condition.op == Operator::not_exists) condition.value.clear();
+      }
       for (std::size_t k = 1; k < branch.conditions.size(); ++k)
         branch.joiners.push_back(chance(2) ? Branch::Joiner::both : Branch::Joiner::either);
       branch.go_to = go_to();

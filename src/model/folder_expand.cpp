@@ -283,10 +283,10 @@ SourceNode expand_condition(SourceNode condition) {
       row.put(key, std::move(value));
       continue;
     }
-    row.put("operator", value.text_here(key));
-    bool bare =
-        (key == "exists" || key == "notExists") && value.kind == Kind::plain && value.scalar == "true";
-    row.put("value", bare || value.kind == Kind::null ? value.text_here("") : std::move(value));
+    const bool existence = key == "exists" || key == "notExists";
+    const bool opposite = existence && value.scalar == "false";
+    row.put("operator", value.text_here(!opposite ? key : key == "exists" ? "notExists" : "exists"));
+    row.put("value", existence ? value.text_here("") : std::move(value));
   }
   return row;
 }

@@ -211,7 +211,7 @@ ShapePtr make_condition() {
         "contains", "notContains", "startsWith", "endsWith", "regex"})
     cases.emplace_back(name, object({variable, {name, text_or_scalar(), required}, sensitive}));
   for (std::string_view name : {"exists", "notExists"})
-    cases.emplace_back(name, object({variable, {name, text_or_scalar(), required}, sensitive}));
+    cases.emplace_back(name, object({variable, {name, boolean(), required}, sensitive}));
   return keyed("a condition", std::move(cases));
 }
 const ShapePtr& condition() {

@@ -242,8 +242,9 @@ Json shorten_condition(const Json& value) {
   const auto& condition = value.get_object();
   auto op = string_member(condition, "operator");
   JsonObject out{{"variable", condition.at("variable")}};
-  bool bare = (op == "exists" || op == "notExists") && string_member(condition, "value").empty();
-  out[op] = bare ? Json(true) : condition.at("value");
+  // These two compare with nothing: a value that an editor has left is not kept.
+  const bool existence = op == "exists" || op == "notExists";
+  out[op] = existence ? Json(true) : condition.at("value");
   if (condition.at("caseSensitive") == Json(false)) out["caseSensitive"] = false;
   return out;
 }

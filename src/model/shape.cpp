@@ -215,7 +215,7 @@ class Checker {
 
   void check_keyed(const JsonObject& object, const Shape& shape, const std::string& pointer) {
     for (const auto& [name, inner] : shape.cases)
-      if (object.contains(name)) return check_members(object, *inner, pointer, &shape);
+      if (object.contains(name)) return check_chosen(object, shape, name, *inner, pointer);
     auto known = names(shape);
     std::string hint;
     for (const auto& [key, unused] : object)
@@ -224,14 +224,28 @@ class Checker {
                fmt::format("this must be {}{}: give one of {}", shape.expected, hint, quoted_list(known)));
   }
 
+  // Members that choose different cases contradict each other: half of what is written would be lost.
+  void check_chosen(const JsonObject& object, const Shape& shape, std::string_view chosen, const Shape& inner,
+                    const std::string& pointer) {
+    bool contradicts = false;
+    for (const auto& [name, unused] : shape.cases) {
+      if (inner.others == Others::kept || !object.contains(name) || find(inner, name) != nullptr) continue;
+      contradicts = true;
+      out_.error(pointer + pointer_step(name),
+                 fmt::format("\"{}\" and \"{}\" cannot stand together in {}: keep one", chosen, name,
+                             shape.expected));
+    }
+    if (!contradicts) check_members(object, inner, pointer, &shape);
+  }
+
   void warn_unknown(std::string_view key, const Shape& shape, const Shape* family,
                     const std::string& pointer) {
     std::vector<std::string_view> known;
     if (family != nullptr) known = names(*family);
-    for (const auto& member : shape.members) known.push_back(member.name);
-    out_.warning(pointer + pointer_step(key),
-                 fmt::format("\"{}\" is not known here{}; known: {}", key,
-                             suggestion(key, known), quoted_list(known)));
+    for (const auto& member : shape.members)
+      if (std::find(known.begin(), known.end(), member.name) == known.end()) known.push_back(member.name);
+    out_.warning(pointer + pointer_step(key), fmt::format("\"{}\" is not known here{}; known: {}", key,
+                                                          suggestion(key, known), quoted_list(known)));
   }
 
   static std::vector<std::string_view> names(const Shape& shape) {

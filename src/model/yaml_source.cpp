@@ -304,6 +304,16 @@ const Shape& chosen_shape(const SourceNode& node, const Shape& shape) {
   return shape;
 }
 
+// The parser takes a "?" inside { } or [ ] for a sign of YAML, even at the end of a word.
+std::string_view question_mark_hint(std::string_view text, int line) {
+  for (; line > 0 && !text.empty(); --line)
+    text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  text = text.substr(0, text.find('\n'));
+  const auto bracket = text.find_first_of("{[");
+  if (bracket == std::string_view::npos || text.find('?', bracket) == std::string_view::npos) return {};
+  return "; inside { } and [ ] a text with a question mark needs quotes, as in [\"What now?\"]";
+}
+
 }  // namespace
 
 std::optional<SourceNode> read_yaml(std::string_view text, std::uint32_t file, const SourceMap& map,
@@ -348,7 +358,7 @@ std::optional<SourceNode> read_yaml(std::string_view text, std::uint32_t file, c
     return refuse(refused.line, refused.message);
   } catch (const YAML::Exception& error) {
     return refuse(static_cast<std::uint32_t>(std::max(error.mark.line, 0)) + 1,
-                  "not valid YAML: " + error.msg);
+                  fmt::format("not valid YAML: {}{}", error.msg, question_mark_hint(text, error.mark.line)));
   } catch (const std::exception& error) {
     return refuse(0, fmt::format("not valid YAML: {}", error.what()));
   }
