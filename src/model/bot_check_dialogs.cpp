@@ -6,6 +6,8 @@
 #include "model/bot_check_parts.h"
 #include "model/bot_shapes.h"
 #include "model/interpolate.h"
+#include "model/path.h"
+#include "model/session_values.h"
 
 namespace sb::checks {
 namespace {
@@ -186,6 +188,9 @@ class DialogCheck {
     if (std::holds_alternative<action::Unknown>(action.config)) {
       out_.warning(at + "/type", fmt::format("\"{}\" is not a known action{}: it is kept but does nothing",
                                              action.type, suggestion(action.type, action_type_names())));
+    } else if (const auto* clear = std::get_if<action::ClearSession>(&action.config)) {
+      for (std::size_t i = 0; i < clear->variables.size(); ++i)
+        check_cleared(clear->variables[i], inside + "/variables" + pointer_step(i));
     } else if (const auto* api = std::get_if<action::Api>(&action.config)) {
       must_hold(api->url, inside + "/url", "the URL");
       if (api->settings_id) must_know(settings_, *api->settings_id, "API setting", inside + "/settingsId");
@@ -216,6 +221,15 @@ class DialogCheck {
     } else if (const auto* mail = std::get_if<action::Mail>(&action.config)) {
       must_hold(mail->recipients, inside + "/recipients", "the list of recipients");
     }
+  }
+
+  void check_cleared(std::string_view variable, const std::string& at) {
+    const auto path = unwrap_variable(variable);
+    if (auto parsed = parse_path(path); parsed.has_error())
+      out_.error(at, fmt::format("\"{}\" is no variable that could be cleared: {}", printable(variable),
+                                 parsed.error().message));
+    else if (is_internal_path(path))
+      out_.warning(at, fmt::format("\"{}\" belongs to the platform and is never cleared: remove it", path));
   }
 
   void check_iframe(const std::string& source, const std::string& at) {

@@ -1,9 +1,13 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 #include "base/utf8.h"
 #include "model/bot_check_parts.h"
 #include "model/bot_json.h"
 #include "model/interpolate.h"
+#include "model/modifiers.h"
 #include "model/path.h"
 
 namespace sb::checks {
@@ -33,7 +37,6 @@ class PlaceholderCheck {
   }
 
   void run() {
-    if (declared_.empty()) return;
     const auto document = bot_to_json(context_.bot, DocumentKind::export_document);
     const auto& dialogs = document.at("dialogs");
     collect(dialogs, "");
@@ -71,12 +74,28 @@ class PlaceholderCheck {
       auto size = placeholder_size(text.substr(brace));
       auto placeholder = size == 0 ? std::nullopt : single_placeholder(text.substr(brace, size));
       if (!placeholder) continue;
+      modifiers(placeholder->modifiers, at);
       auto root = root_of(placeholder->path);
       if (root.size() < name_bytes_min || known_.count(root) > 0) continue;
       auto near = nearest_name(root, declared_);
       if (!near.empty())
         context_.out.warning(
             at, fmt::format("nothing in this bot sets \"{}\" (did you mean \"{}\"?)", root, near));
+    }
+  }
+
+  // One that is not known changes nothing when the bot runs.
+  void modifiers(std::string_view chain, const std::string& at) {
+    while (!chain.empty()) {
+      chain.remove_prefix(1);  // "|"
+      const auto end = std::min(chain.find('|'), chain.size());
+      const auto modifier = chain.substr(0, end);
+      chain.remove_prefix(end);
+      const auto name = trim_ascii(modifier.substr(0, modifier.find(':')));
+      const auto& known = modifier_names();
+      if (std::find(known.begin(), known.end(), name) == known.end())
+        context_.out.warning(at, fmt::format("\"{}\" is no modifier of a placeholder{}; use one of: {}", name,
+                                             suggestion(name, known), fmt::join(known, " ")));
     }
   }
 

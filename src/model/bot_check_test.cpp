@@ -198,6 +198,20 @@ INSTANTIATE_TEST_SUITE_P(
                 add_action(b, "iframe", action::Iframe{"javascript:alert(1)", 1, false});
               },
               "/config/source: error: \"javascript:alert(1)\" is no web address"},
+        Fault{"cleared_no_path", [](Bot& b) { add_action(b, "clearSession", action::ClearSession{{"a b"}}); },
+              "/config/variables/0: error: \"a b\" is no variable that could be cleared"},
+        Fault{"cleared_internal",
+              [](Bot& b) {
+                add_action(b, "clearSession", action::ClearSession{{"destination", "internal.x"}});
+              },
+              "/config/variables/1: warning: \"internal.x\" belongs to the platform and is never cleared"},
+        Fault{"unknown_modifier",
+              [](Bot& b) {
+                b.variables.clear();
+                add(b, "x", MessageContent{{text("To {town|trim|toUppercase}?")}});
+              },
+              "/textMessages/0/text: warning: \"toUppercase\" is no modifier of a placeholder (did you mean "
+              "\"toUpperCase\"?); use one of: toUpperCase toLowerCase"},
         Fault{"locale", [](Bot& b) { add_action(b, "locale", action::Locale{"english"}); },
               "/config/locale: error: \"english\" is no locale"},
         Fault{"missing_system_dialog", [](Bot& b) { b.dialogs.erase(b.dialogs.begin() + 1); },

@@ -7,6 +7,7 @@
 
 #include "base/crypto.h"
 #include "base/utf8.h"
+#include "model/bot_check.h"
 #include "model/bot_folder.h"
 #include "model/bot_json.h"
 #include "model/bot_references.h"
@@ -29,22 +30,44 @@ class Loader {
       return Error{ErrorCode::not_found, fmt::format("{}: no such folder", folder_.string())};
     auto errors_before = diagnostics_.error_count();
     auto document = read_document();
-    if (diagnostics_.error_count() > errors_before) return failure();
+    // What refers to a file that could not be read would be blamed for it.
+    if (lost_file_) return failure();
     loaded_.sources.set_root(std::move(document));
     auto bot = parse_bot(to_json(loaded_.sources.root(), *document::root()), diagnostics_);
     loaded_.sources.locate(diagnostics_.all());
+    drop_repeated_warnings();
     if (!bot) return failure();
     loaded_.bot = std::move(*bot);
     resolve_references();
     warn_unused_scripts();
-    if (diagnostics_.error_count() > errors_before) return failure();
-    return std::move(loaded_);
+    if (diagnostics_.error_count() == errors_before) return std::move(loaded_);
+    add_errors_of_content();
+    return failure();
   }
 
  private:
   struct FlowFolder {
     std::string id, name, directory;
   };
+
+  // The document repeats the members that the files had already: an unknown one is reported by both shapes,
+  // whose lists of known names may differ.
+  void drop_repeated_warnings() {
+    std::set<std::string> seen;
+    std::erase_if(diagnostics_.all(), [&](const Diagnostic& one) {
+      const auto what = one.message.substr(0, one.message.find(" is not known here"));
+      return one.severity == Severity::warning && !seen.insert(one.place + "\n" + what).second;
+    });
+  }
+
+  // The caller checks a bot without faults; the errors of one with faults are told here, together with those
+  // of its form.
+  void add_errors_of_content() {
+    std::set<std::string> blamed;
+    for (const auto& one : diagnostics_.all()) blamed.insert(one.pointer);
+    for (auto& one : check_bot(loaded_.bot, loaded_.sources))
+      if (one.severity == Severity::error && blamed.count(one.pointer) == 0) diagnostics_.add(std::move(one));
+  }
 
   Error failure() const { return {ErrorCode::invalid_input, diagnostics_.summary(), folder_.string()}; }
 
@@ -57,6 +80,7 @@ class Loader {
       if (!fs::exists(folder_ / "bot.yaml"))
         complain("bot.yaml",
                  "there is no such file: a bot folder starts with bot.yaml (id, name, languages)");
+      lost_file_ = true;
       file = root;
     } else {
       root.line = 0;
@@ -174,16 +198,28 @@ class Loader {
   void read_flow(const FlowFolder& flow, SourceNode& dialogs) {
     for (const auto& name : yaml_files("flows/" + flow.directory)) {
       auto path = flow.directory + "/" + name.substr(0, name.size() - std::string_view(".yaml").size());
-      auto file = read_file("flows/" + flow.directory + "/" + name, *folder::dialog_file());
-      if (!file) continue;
-      auto node = folder::expand_dialog(std::move(*file),
-                                        [&](const SourceNode& script) { return read_script(script); });
+      SourceNode faulty;
+      auto file = read_file("flows/" + flow.directory + "/" + name, *folder::dialog_file(), &faulty);
+      if (!file && faulty.kind == Kind::null) continue;
+      auto node = file ? folder::expand_dialog(std::move(*file),
+                                               [&](const SourceNode& script) { return read_script(script); })
+                       : stand_in(faulty);
       if (node.find("id") == nullptr) node.put("id", node.text_here(derived_id(path)));
       if (node.find("name") == nullptr) node.put("name", node.text_here(title_of(path)));
       node.put("flowId", node.text_here(flow.id));
       dialogs.items.push_back(std::move(node));
       paths_.push_back(path);
     }
+  }
+
+  // In place of a dialog whose file has faults, so that others may refer to it.
+  static SourceNode stand_in(SourceNode& file) {
+    auto node = file.here(Kind::map);
+    for (auto name : {"id", "name", "label"})
+      if (auto value = file.take(name); value && value->is_scalar()) node.put(name, std::move(*value));
+    node.put("type", node.text_here("MESSAGE"));
+    node.put("content", node.here(Kind::map));
+    return node;
   }
 
   // A dialog without an id gets one that stays the same as long as its file keeps its name.
@@ -287,10 +323,12 @@ class Loader {
     thresholds_ = out_of_scope_ = nlp;
     intents_ = about.here(Kind::list);
     std::vector<std::string> languages{primary_language_};
-    languages.insert(languages.end(), languages_.begin(), languages_.end());
-    for (const auto& directory : directories("nlu"))
-      if (std::find(languages.begin(), languages.end(), directory) == languages.end())
-        languages.push_back(directory);
+    const auto add_new = [&](const std::string& language) {
+      if (std::find(languages.begin(), languages.end(), language) == languages.end())
+        languages.push_back(language);
+    };
+    for (const auto& language : languages_) add_new(language);
+    for (const auto& directory : directories("nlu")) add_new(directory);
     for (const auto& name : yaml_files("nlu"))
       if (name != "entities.yaml")
         warn_not_read("nlu/" + name,
@@ -346,13 +384,22 @@ class Loader {
 
   // --- files ---
 
-  // The tree of a file whose shape is right, or nullopt: absent, or faulty and reported.
-  std::optional<SourceNode> read_file(const std::string& name, const Shape& shape) {
+  // The tree of a file whose shape is right, or nullopt: absent, or faulty and reported. What is no tree, or
+  // has no place for its `faulty` tree, is lost.
+  std::optional<SourceNode> read_file(const std::string& name, const Shape& shape,
+                                      SourceNode* faulty = nullptr) {
+    const auto errors_before = diagnostics_.error_count();
     auto text = read_text(name, yaml_file_bytes_max);
-    if (!text) return std::nullopt;
+    if (!text) {
+      lost_file_ = lost_file_ || diagnostics_.error_count() > errors_before;
+      return std::nullopt;
+    }
     auto index = loaded_.sources.add_file(name);
     auto node = read_yaml(*text, index, loaded_.sources, diagnostics_);
-    if (!node) return std::nullopt;
+    if (!node) {
+      lost_file_ = true;
+      return std::nullopt;
+    }
     Diagnostics own;
     check_shape(to_json(*node, shape), shape, "", own);
     for (auto diagnostic : own.all()) {
@@ -360,8 +407,12 @@ class Loader {
       diagnostic.pointer.clear();
       diagnostics_.add(std::move(diagnostic));
     }
-    if (own.has_errors()) return std::nullopt;
-    return node;
+    if (!own.has_errors()) return node;
+    if (faulty != nullptr && node->kind == Kind::map)
+      *faulty = std::move(*node);
+    else
+      lost_file_ = true;
+    return std::nullopt;
   }
 
   std::optional<std::string> read_text(const std::string& name, std::size_t bytes_max) {
@@ -428,6 +479,7 @@ class Loader {
   std::vector<std::string> paths_;      // "flow/file" of each dialog, in the order of the document
   std::set<std::string> scripts_;
   std::size_t files_ = 0;
+  bool lost_file_ = false;  // the document is not whole
   SourceNode thresholds_, out_of_scope_, intents_;
   std::map<std::string, std::size_t> intent_rows_;
 };

@@ -266,6 +266,46 @@ TEST(BotFolder, RefusesExistenceThatIsNeitherTrueNorFalse) {
                             "together in a condition: keep one"}));
 }
 
+TEST(BotFolder, ReportsTheErrorsOfAllStagesTogether) {
+  auto files = small_bot();
+  files["flows/general/bye.yaml"] = "id: d-bye\nlabel: farewell\nmessages: [1, {text: {}, buttons: x}]\n";
+  files["flows/general/act.yaml"] = R"(actions:
+  - code: {file: missing.js}
+  - clearSession: ["a b"]
+  - iframe: {source: "ftp://x.example"}
+  - api: {url: "https://x.example", settings: none}
+goTo: nowhere
+)";
+  files["flows/general/leads.yaml"] = "messages: Hi\ngoTo: farewell\n";
+  const Folder folder(files);
+  EXPECT_THAT(Loaded(folder).complaints,
+              UnorderedElementsAre(
+                  "flows/general/bye.yaml:3: error: this must be a list, not a text",
+                  "flows/general/act.yaml:2: error: there is no readable file code/missing.js",
+                  HasSubstr("flows/general/act.yaml:3: error: \"a b\" is no variable that"),
+                  HasSubstr("flows/general/act.yaml:4: error: \"ftp://x.example\" is no web address"),
+                  HasSubstr("flows/general/act.yaml:5: error: there is no API setting \"none\""),
+                  HasSubstr("flows/general/act.yaml:6: error: there is no dialog \"nowhere\"")));
+}
+
+TEST(BotFolder, WarnsOnceOfAnUnknownMemberAndRefusesOneOfAuth) {
+  auto files = small_bot();
+  files["flows/general/act.yaml"] = "actions:\n  - api: {url: x, querry: {a: b}}\n";
+  Folder folder(files);
+  EXPECT_THAT(
+      Loaded(folder).complaints,
+      ElementsAre(HasSubstr("flows/general/act.yaml:2: warning: \"querry\" is not known here (did you mean "
+                            "\"query\"?); known: method, url, settings, auth")));
+  folder.put("flows/general/act.yaml",
+             "actions:\n  - api: {url: x, auth: {basic: {username: u}}}\n  - api: {url: x, auth: {type: "
+             "basic, pasword: p}}\n");
+  EXPECT_THAT(Loaded(folder).complaints,
+              UnorderedElementsAre(HasSubstr("flows/general/act.yaml:2: error: \"basic\" is not known here"),
+                                   HasSubstr("flows/general/act.yaml:2: error: member \"type\" is missing"),
+                                   HasSubstr("flows/general/act.yaml:3: error: \"pasword\" is not known here "
+                                             "(did you mean \"password\"?)")));
+}
+
 TEST(BotFolder, RefusesADialogOfTwoTypes) {
   auto files = small_bot();
   files["flows/general/bye.yaml"] = "messages: Bye\nactions:\n  - language: en\n";

@@ -103,8 +103,8 @@ ShapePtr make_action() {
       {{"clearSession", action_of(object({{"variables", texts()}}))},
        {"offload", action_of(offload)},
        {"offloading", action_of(offload)},
-       {"api", action_of(api_config("settingsId", parameters()))},
-       {"legacyApi", action_of(api_config("settingsId", parameters()))},
+       {"api", action_of(api_config("settingsId", parameters(), Others::refused))},
+       {"legacyApi", action_of(api_config("settingsId", parameters(), Others::refused))},
        {"code", action_of(object({{"args", parameters()}, {"code", text(), required}}))},
        {"iframe",
         action_of(object(
@@ -217,11 +217,13 @@ ShapePtr make_root() {
 
 }  // namespace
 
-ShapePtr api_config(std::string_view settings_name, const ShapePtr& parameter_list) {
-  auto auth = object({{"type", one_of({"none", "basic", "bearer"})},
+ShapePtr api_config(std::string_view settings_name, const ShapePtr& parameter_list, Others others_of_auth) {
+  const auto type_need = others_of_auth == Others::forbidden ? Need::required : Need::optional;
+  auto auth = object({{"type", one_of({"none", "basic", "bearer"}), type_need},
                       {"username", text_or_scalar()},
                       {"password", text_or_scalar()},
-                      {"token", text_or_scalar()}});
+                      {"token", text_or_scalar()}},
+                     others_of_auth);
   return object({{"method", one_of({"GET", "POST", "PUT", "PATCH", "DELETE"})},
                  {"url", text(), required},
                  {settings_name, text_or_scalar()},

@@ -24,7 +24,9 @@ const ShapePtr& entity();
 const ShapePtr& thresholds();
 
 // Alike in bot folders, but for the names of members that refer to something.
-ShapePtr api_config(std::string_view settings_name, const ShapePtr& parameter_list);
+// `others_of_auth`: in a folder a misspelt member of `auth` is an error, for the request would go out
+// without.
+ShapePtr api_config(std::string_view settings_name, const ShapePtr& parameter_list, Others others_of_auth);
 ShapePtr settings_with(std::string_view dialog_name);
 }  // namespace document
 

@@ -232,7 +232,8 @@ SourceNode expand_messages(SourceNode node) {
 SourceNode expand_code(SourceNode config, const ReadScript& read_script) {
   if (auto file = config.take("file")) {
     auto script = read_script(*file);
-    config.put("code", file->text_here(script.value_or("")));
+    // Of a script that is missing nothing more shall be said, such as that it is empty.
+    config.put("code", file->text_here(script.value_or("//")));
   }
   expand_parameters_in(config, {"args"});
   return config;

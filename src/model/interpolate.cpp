@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "model/condition.h"
+#include "model/modifiers.h"
 #include "model/path.h"
 
 namespace sb {
@@ -362,6 +363,13 @@ Json map_strings(const Json& value, const Text& text) {
 }
 
 }  // namespace
+
+const std::vector<std::string_view>& modifier_names() {
+  static const std::vector<std::string_view> names = {"toUpperCase", "toLowerCase", "capitalize", "trim",
+                                                      "increment",   "decrement",   "length",     "json",
+                                                      "urlEncode",   "default",     "raw"};
+  return names;
+}
 
 std::string encode(std::string_view text, Encoding encoding) {
   std::string out;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "model/modifiers.h"
+
 namespace sb {
 namespace {
 
@@ -235,6 +237,21 @@ INSTANTIATE_TEST_SUITE_P(
                     NumberTextCase{"infinity", "inf", "none"}, NumberTextCase{"too_large", "1e999", "none"},
                     NumberTextCase{"trailing_point", "1.", "none"}),
     [](const auto& tested) { return std::string(tested.param.name); });
+
+TEST(Interpolate, EveryNamedModifierChangesSomething) {
+  const JsonObject session{{"text", "a <B> "}, {"number", 1}};
+  for (const auto name : modifier_names()) {
+    std::string changed;
+    for (const std::string path : {"text", "number", "missing"}) {
+      for (const auto place : {Encoding::none, Encoding::html}) {
+        const auto with = interpolate("{" + path + "|" + std::string(name) + ":x}", session, place);
+        if (with != interpolate("{" + path + "}", session, place)) changed += with;
+      }
+    }
+    EXPECT_NE(changed, "") << name;
+  }
+  EXPECT_EQ(interpolate("{text|upper}", session), "a <B> ");
+}
 
 }  // namespace
 }  // namespace sb

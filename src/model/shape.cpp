@@ -186,7 +186,7 @@ class Checker {
     for (const auto& [key, item] : object) {
       const auto* member = find(shape, view(key));
       if (member == nullptr) {
-        if (shape.others == Others::refused) warn_unknown(view(key), shape, family, pointer);
+        if (shape.others != Others::kept) report_unknown(view(key), shape, family, pointer);
       } else if (!item.is_null() || member->need == Need::required) {
         check(item, *member->shape, pointer + pointer_step(view(key)));
       }
@@ -238,14 +238,16 @@ class Checker {
     if (!contradicts) check_members(object, inner, pointer, &shape);
   }
 
-  void warn_unknown(std::string_view key, const Shape& shape, const Shape* family,
-                    const std::string& pointer) {
+  void report_unknown(std::string_view key, const Shape& shape, const Shape* family,
+                      const std::string& pointer) {
     std::vector<std::string_view> known;
     if (family != nullptr) known = names(*family);
     for (const auto& member : shape.members)
       if (std::find(known.begin(), known.end(), member.name) == known.end()) known.push_back(member.name);
-    out_.warning(pointer + pointer_step(key), fmt::format("\"{}\" is not known here{}; known: {}", key,
-                                                          suggestion(key, known), quoted_list(known)));
+    const auto severity = shape.others == Others::forbidden ? Severity::error : Severity::warning;
+    out_.add({severity, pointer + pointer_step(key),
+              fmt::format("\"{}\" is not known here{}; known: {}", key, suggestion(key, known),
+                          quoted_list(known))});
   }
 
   static std::vector<std::string_view> names(const Shape& shape) {
@@ -333,7 +335,7 @@ class SchemaWriter {
     }
     schema["properties"] = std::move(properties);
     if (!required.empty()) schema["required"] = std::move(required);
-    if (shape.others == Others::refused) schema["additionalProperties"] = false;
+    if (shape.others != Others::kept) schema["additionalProperties"] = false;
     return schema;
   }
 

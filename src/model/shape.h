@@ -17,7 +17,8 @@ struct Shape;
 using ShapePtr = std::shared_ptr<const Shape>;  // shared by every shape it is part of; immutable
 
 enum class Need { optional, required };
-enum class Others { refused, kept };  // members that are not in the table: a warning, or part of the value
+// Members that are not in the table: a warning, part of the value, or an error.
+enum class Others { refused, kept, forbidden };
 
 struct ShapeMember {
   std::string_view name;
