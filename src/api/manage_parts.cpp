@@ -3,6 +3,7 @@
 
 #include "api/call.h"
 #include "api/manage.h"
+#include "api/part_faults.h"
 #include "api/shapes.h"
 #include "base/crypto.h"
 #include "base/random.h"
@@ -244,6 +245,12 @@ Ok apply(Bot& bot, const Part& part, const Change& change, Outcome& outcome) {
     const std::string pointer = pointer_of(part, outcome.place);
     if (const auto faults = faults_of(*parsed, pointer); faults.has_errors()) {
       outcome.refusal = diagnostics_response(faults, "body", pointer);
+      return refused;
+    }
+  }
+  if (outcome.item.is_object()) {
+    if (const auto faults = faults_of_part(*parsed, part.list, outcome.place); faults.has_errors()) {
+      outcome.refusal = diagnostics_response(faults, "body", pointer_of(part, outcome.place));
       return refused;
     }
   }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <set>
 
 #include "api/history.h"
@@ -7,6 +8,8 @@
 #include "api/shapes.h"
 #include "base/utf8.h"
 #include "model/bot_json.h"
+#include "model/mention.h"
+#include "nlu/system_entities.h"
 
 // Texts of users that the bot did not understand, or not well: their authors look at them and decide (spec 08
 // §5). Nobody's name is with them.
@@ -118,6 +121,21 @@ std::optional<ReviewRow> find(const Deps& deps, const CallPtr& call) {
   return std::nullopt;
 }
 
+// A text is decided about once, so one request at a time decides.
+using Deciding = std::shared_ptr<std::mutex>;
+
+http::OutboundResponse decided_already(const ReviewRow& row) {
+  const std::string_view state = state_names[static_cast<std::size_t>(row.state)];
+  return http::error_response(409, "CONFLICT", "this text was decided about already: " + std::string(state),
+                              {{"state", state}});
+}
+// True for a text that is open or was decided about in this way; otherwise the answer is given.
+bool may_become(const CallPtr& call, const ReviewRow& row, ReviewRow::State state) {
+  if (row.state == ReviewRow::State::open || row.state == state) return true;
+  call->answer(decided_already(row));
+  return false;
+}
+
 void decide(const Deps& deps, const CallPtr& call, ReviewRow row, ReviewRow::State state,
             std::string etag = {}) {
   const auto marked =
@@ -161,29 +179,67 @@ std::string said_by(const Bot& bot, const std::string& language, const std::stri
   return {};
 }
 
+// What is wrong with the mentions of an expression; empty: nothing. The words of a user mention nothing: a
+// name that happens to stand there must be confirmed by who decides.
+std::string mention_fault(const Bot& bot, const std::string& words, bool as_said) {
+  const auto knows = [&](std::string_view name) {
+    return nlu::is_system_entity(name) ||
+           std::any_of(bot.nlp.entities.begin(), bot.nlp.entities.end(),
+                       [&](const Entity& entity) { return entity.name == name; });
+  };
+  for (auto mention = next_mention(words, 0, knows); mention;
+       mention = next_mention(words, mention->end(), knows)) {
+    if (mention->known && !as_said) continue;
+    const std::string name(mention->name);
+    return mention->known
+               ? "the text holds \"@" + name + "\": send as `expression` how it is meant"
+               : "there is no entity '" + name + "': word the `expression` without \"@" + name + "\"";
+  }
+  return {};
+}
+
+bool is_out_of_scope(const Bot& bot, const std::string& language, std::string_view text) {
+  const auto list = bot.nlp.out_of_scope.find(language);
+  const std::string folded = fold_for_match(text);
+  return list != bot.nlp.out_of_scope.end() &&
+         std::any_of(list->second.begin(), list->second.end(),
+                     [&](const std::string& example) { return fold_for_match(example) == folded; });
+}
+
+// Why the words cannot become an expression of the intent.
+std::optional<http::OutboundResponse> refusal_of(const CallPtr& call, const Bot& bot, const ReviewRow& row,
+                                                 const std::string& words, const std::string& name) {
+  Problems problems;
+  const bool known = std::any_of(bot.nlp.intents.begin(), bot.nlp.intents.end(),
+                                 [&](const Intent& intent) { return intent.name == name; });
+  if (!known) problems.add("body.intent", "there is no intent '" + name + "' in DRAFT");
+  const auto fault = mention_fault(bot, words, !call->body_object().contains("expression"));
+  if (!fault.empty()) problems.add("body.expression", fault);
+  if (!problems.empty()) return problems.response();
+  const std::string said = said_by(bot, row.language, words);
+  if (!said.empty() && said != name)
+    return http::error_response({ErrorCode::conflict, "it is already an expression of '" + said + "'"});
+  if (said.empty() && row.state != ReviewRow::State::open) return decided_already(row);
+  if (said.empty() && is_out_of_scope(bot, row.language, words))
+    return http::error_response({ErrorCode::conflict, "it is among what the bot is not for (out of scope)"});
+  return precondition(*call, intent_json(bot_to_json(bot, DocumentKind::full), name), Precondition::optional);
+}
+
 void accept(const Deps& deps, const CallPtr& call) {
   const auto row = find(deps, call);
-  const auto words = row ? wording(call, *row) : std::nullopt;
+  if (!row || !may_become(call, *row, ReviewRow::State::accepted)) return;
+  const auto words = wording(call, *row);
   if (!words) return;
   const std::string name(string_member(call->body_object(), "intent"));
   std::optional<http::OutboundResponse> refusal;
   const Error refused{ErrorCode::invalid_input, "refused"};
   const auto edited = deps.bots.edit(call->bot_id(), Version::draft, [&](Bot& bot) -> Ok {
+    refusal = refusal_of(call, bot, *row, *words, name);
+    if (refusal) return refused;
+    if (!said_by(bot, row->language, *words).empty()) return {};
     const auto intent = std::find_if(bot.nlp.intents.begin(), bot.nlp.intents.end(),
                                      [&](const Intent& known) { return known.name == name; });
-    const std::string said = said_by(bot, row->language, *words);
-    if (intent == bot.nlp.intents.end()) {
-      Problems problems;
-      problems.add("body.intent", "there is no intent '" + name + "' in DRAFT");
-      refusal = problems.response();
-    } else if (!said.empty() && said != name) {
-      refusal = http::error_response({ErrorCode::conflict, "it is already an expression of '" + said + "'"});
-    } else {
-      const Json document = bot_to_json(bot, DocumentKind::full);
-      refusal = precondition(*call, intent_json(document, name), Precondition::optional);
-    }
-    if (refusal) return refused;
-    if (said.empty()) intent->expressions[row->language].push_back({*words});
+    intent->expressions[row->language].push_back({*words});
     return {};
   });
   if (refusal) return call->answer(std::move(*refusal));
@@ -196,13 +252,12 @@ void accept(const Deps& deps, const CallPtr& call) {
 
 void mark_out_of_scope(const Deps& deps, const CallPtr& call) {
   const auto row = find(deps, call);
-  if (!row) return;
+  if (!row || !may_become(call, *row, ReviewRow::State::out_of_scope)) return;
   const auto edited = deps.bots.edit(call->bot_id(), Version::draft, [&](Bot& bot) -> Ok {
-    auto& examples = bot.nlp.out_of_scope[row->language];
-    const bool there = std::any_of(examples.begin(), examples.end(), [&](const std::string& example) {
-      return fold_for_match(example) == row->folded;
-    });
-    if (!there) examples.push_back(row->text);
+    const std::string said = said_by(bot, row->language, row->text);
+    if (!said.empty()) return Error{ErrorCode::conflict, "it is already an expression of '" + said + "'"};
+    if (!is_out_of_scope(bot, row->language, row->text))
+      bot.nlp.out_of_scope[row->language].push_back(row->text);
     return {};
   });
   if (edited.has_error()) return call->fail(edited.error());
@@ -226,6 +281,7 @@ Endpoint endpoint(std::string method, const std::string& path, std::string id, s
 }  // namespace
 
 Endpoints manage_review_endpoints(const Deps& deps) {
+  const Deciding deciding = std::make_shared<std::mutex>();
   auto all = endpoint("GET", "", "listReviewTexts",
                       "What users said and the bot did not understand, or not well; the latest first. Equal "
                       "texts are one item. What DRAFT says word for word by now is left out.");
@@ -244,19 +300,30 @@ Endpoints manage_review_endpoints(const Deps& deps) {
                        "values in it can be marked (\"to @city\").");
   take.params = {if_match()};
   take.body = object({must("intent", text()), may("expression", text())});
-  take.answers = {{200, "The text; the ETag of the intent in the header.", review_shape()},
-                  {409, "Another intent says so already.", error_body()},
-                  {412, "The intent was changed since it was read.", error_body()}};
-  take.handle = [deps](const CallPtr& call) { accept(deps, call); };
+  take.answers = {
+      {200, "The text; the ETag of the intent in the header.", review_shape()},
+      {409, "Decided otherwise already, or another intent says so, or it is out of scope.", error_body()},
+      {412, "The intent was changed since it was read.", error_body()}};
+  take.handle = [deps, deciding](const CallPtr& call) {
+    const std::lock_guard lock(*deciding);
+    accept(deps, call);
+  };
   auto out = endpoint("POST", "/{textId}/out-of-scope", "markReviewTextOutOfScope",
                       "Adds the text to what DRAFT is not for.");
-  out.answers = {{200, "The text.", review_shape()}};
-  out.handle = [deps](const CallPtr& call) { mark_out_of_scope(deps, call); };
+  out.answers = {{200, "The text.", review_shape()},
+                 {409, "Decided otherwise already, or an intent says so.", error_body()}};
+  out.handle = [deps, deciding](const CallPtr& call) {
+    const std::lock_guard lock(*deciding);
+    mark_out_of_scope(deps, call);
+  };
   auto drop = endpoint("POST", "/{textId}/ignore", "ignoreReviewText",
                        "Takes the text off the list, also when it is said again.");
-  drop.answers = {{200, "The text.", review_shape()}};
-  drop.handle = [deps](const CallPtr& call) {
-    if (auto row = find(deps, call)) decide(deps, call, std::move(*row), ReviewRow::State::ignored);
+  drop.answers = {{200, "The text.", review_shape()}, {409, "Decided otherwise already.", error_body()}};
+  drop.handle = [deps, deciding](const CallPtr& call) {
+    const std::lock_guard lock(*deciding);
+    auto row = find(deps, call);
+    if (row && may_become(call, *row, ReviewRow::State::ignored))
+      decide(deps, call, std::move(*row), ReviewRow::State::ignored);
   };
   return {std::move(all), std::move(take), std::move(out), std::move(drop)};
 }

@@ -12594,7 +12594,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Another intent says so already. */
+            /** @description Decided otherwise already, or another intent says so, or it is out of scope. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12747,6 +12747,23 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Decided otherwise already, or an intent says so. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        statusCode: number;
+                        error: string;
+                        message: string;
+                        code: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
             /** @description Too Many Requests */
             429: {
                 headers: {
@@ -12846,6 +12863,23 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Decided otherwise already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        statusCode: number;
+                        error: string;
+                        message: string;
+                        code: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    };
                 };
             };
             /** @description Too Many Requests */
