@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/clock.h"
+#include "model/interpolate.h"
 #include "model/message.h"
 #include "model/path.h"
 #include "model/user_message.h"
@@ -58,26 +59,15 @@ std::string_view actor_name(store::Actor actor) {
 
 // --- from the page ---
 
-constexpr std::string_view uploads_path = "/chatbox/files/";
-
-Ok check_uploads(const UserMessage& message) {
-  for (const auto& url : message.urls) {
-    const auto scheme_end = url.find("://");
-    const auto path = scheme_end == std::string::npos ? std::string::npos : url.find('/', scheme_end + 3);
-    const bool web = url.starts_with("http://") || url.starts_with("https://");
-    if (!web || path == std::string::npos || url.compare(path, uploads_path.size(), uploads_path) != 0)
-      return bad("is no file that was uploaded here", "message.fileUploadMessage.url");
-  }
-  return {};
-}
-
 // UPDATE_SESSION: {namespace, data}, {session: {…}}, {data: {…}}, or values by path. All become session data,
 // so that they keep their place among the messages of the session.
 Result<JsonObject> session_update(const JsonObject& payload) {
   JsonObject out;
   const auto put = [&out](std::string_view name, const Json& value) -> Ok {
-    SB_TRY(const auto path, parse_path(name));
-    return set_value(out, path, value);
+    auto path = parse_path(name);
+    Ok written = path.has_error() ? Ok(path.error()) : set_value(out, *path, value);
+    if (written.has_error()) return bad(written.error().message, "clApi.payload");  // an index too far, too
+    return {};
   };
   const Json* data = find_member(payload, "data");
   if (find_member(payload, "namespace")) {
@@ -175,7 +165,21 @@ Ok read_web_message(const Json& body, conductor::Inbound& inbound) {
   if (!message) return bad("is required", "message");
   SB_TRY(inbound.message, parse_user_message(*message));
   if (inbound.message.kind == UserMessageKind::none) return bad("says nothing", "message");
-  return check_uploads(inbound.message);
+  return {};
+}
+
+Ok check_uploads(const UserMessage& message, std::string_view origin, const UploadName& name_of) {
+  constexpr std::string_view uploads_path = "/chatbox/files/";
+  for (const auto& url : message.urls) {
+    const std::string prefix = std::string(origin) + std::string(uploads_path);
+    const auto id_end = url.starts_with(prefix) ? url.find('/', prefix.size()) : std::string::npos;
+    const auto name = id_end == std::string::npos
+                          ? std::nullopt
+                          : name_of(std::string_view(url).substr(prefix.size(), id_end - prefix.size()));
+    if (!name || url.substr(id_end + 1) != encode(*name, Encoding::url_component))
+      return bad("is no file that was uploaded here", "message.fileUploadMessage.url");
+  }
+  return {};
 }
 
 }  // namespace sb::channels

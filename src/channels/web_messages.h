@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,7 +19,14 @@ namespace sb::channels {
 std::optional<std::string> web_message_text(const store::ListedMessage& listed, int typing_ms);
 
 // Reads what a chat page sends: {"id"?, "message": V1 union} or {"id"?, "clApi": {"type","payload"}} (02 §5),
-// and fills message, session data and idempotency key of `inbound`. Uploads must name files of this server.
+// and fills message, session data and idempotency key of `inbound`. See check_uploads for what it may refer
+// to.
 Ok read_web_message(const Json& body, conductor::Inbound& inbound);
+
+// The name under which a file was stored; nullopt when there is none with this id.
+using UploadName = std::function<std::optional<std::string>(std::string_view id)>;
+// Whether every file of the message is an upload that this server gave out at `origin`
+// ("https://chat.example").
+Ok check_uploads(const UserMessage& message, std::string_view origin, const UploadName& name_of);
 
 }  // namespace sb::channels

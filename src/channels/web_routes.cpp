@@ -27,9 +27,10 @@ constexpr std::int64_t ms_per_minute = 60'000;
 constexpr int retry_after_s = 1;
 
 http::OutboundResponse refusal(const Error& error) {
-  if (error.code == ErrorCode::invalid_input)
-    return http::error_response(422, "VALIDATION",
-                                error.place.empty() ? error.message : error.place + " " + error.message);
+  if (error.code == ErrorCode::invalid_input) {
+    const bool named = error.place.empty() || error.message.starts_with(error.place);
+    return http::error_response(422, "VALIDATION", named ? error.message : error.place + " " + error.message);
+  }
   auto response = http::error_response(error);
   if (response.status == 429 || response.status == 503)
     response.headers.set("Retry-After", std::to_string(retry_after_s));
@@ -285,20 +286,34 @@ class WebRoutes final : public std::enable_shared_from_this<WebRoutes> {
     if (auto good = read_web_message(*body, *inbound); good.has_error())
       return respond(refusal(good.error()));
     if (inbound->idempotency_key) inbound->request_digest = hex(sha256(request.body));
-    deps_.conductor.accept(std::move(*inbound), [respond](Result<conductor::Accepted> outcome) {
+    if (inbound->message.urls.empty()) return accept(std::move(*inbound), respond);
+    deps_.readers.run([self = shared_from_this(), inbound = std::move(*inbound), origin = own_origin(request),
+                       respond]() mutable {
+      const auto stored = [&](std::string_view id) { return self->deps_.uploads.name_of(id); };
+      if (const auto good = check_uploads(inbound.message, origin, stored); good.has_error())
+        return respond(refusal(good.error()));
+      self->accept(std::move(inbound), respond);
+    });
+  }
+
+  void accept(conductor::Inbound inbound, const http::Respond& respond) {
+    deps_.conductor.accept(std::move(inbound), [respond](Result<conductor::Accepted> outcome) {
       if (outcome.has_error()) return respond(refusal(outcome.error()));
       respond(http::json_text_response(200, R"({"status":"ok"})"));
     });
   }
 
+  // The address a browser used: behind a proxy only the Origin header knows it whole.
+  static std::string own_origin(const http::InboundRequest& request) {
+    const std::string origin = origin_of(request.headers.get("origin"));
+    if (!origin.empty()) return origin;
+    return (request.over_tls ? "https://" : "http://") + std::string(request.headers.get("host"));
+  }
+
   void upload(const http::InboundRequest& request, const http::RouteParams& params,
               const http::Respond& respond) {
     if (!admitted(request, params, respond)) return;
-    // The address a browser used: behind a proxy only the Origin header knows it whole.
-    std::string origin = origin_of(request.headers.get("origin"));
-    if (origin.empty())
-      origin = (request.over_tls ? "https://" : "http://") + std::string(request.headers.get("host"));
-    deps_.readers.run([self = shared_from_this(), body = request.body, origin,
+    deps_.readers.run([self = shared_from_this(), body = request.body, origin = own_origin(request),
                        type = std::string(request.headers.get("content-type")), respond] {
       const auto form = read_form_file(type, body);
       if (form.has_error()) return respond(refusal(form.error()));

@@ -12,6 +12,7 @@
 #include "channels/web_ticket.h"
 #include "channels/web_token.h"
 #include "channels/web_uploads.h"
+#include "channels/webhook_outlet.h"
 
 namespace sb::channels {
 namespace {
@@ -300,6 +301,9 @@ INSTANTIATE_TEST_SUITE_P(
                  R"(session {"a":1,"b":{"c":"x"}})"},
         SendCase{"update_internal", R"({"clApi":{"type":"UPDATE_SESSION","payload":{"internal":{"x":1}}}})",
                  "! clApi.payload"},
+        SendCase{"update_far_index",
+                 R"({"clApi":{"type":"UPDATE_SESSION","payload":{"namespace":"list[5000]","data":1}}})",
+                 "! clApi.payload"},
         SendCase{"update_prototype", R"({"clApi":{"type":"UPDATE_SESSION","payload":{"__proto__":{"x":1}}}})",
                  R"(session {"__proto__":{"x":1}})"},
         SendCase{
@@ -311,15 +315,51 @@ INSTANTIATE_TEST_SUITE_P(
             R"({"messageType":"postback","text":"T","title":"T","parameters":[{"key":"k","value":1}],"nextDialogstateId":"d1"})"},
         SendCase{"go_nowhere", R"({"clApi":{"type":"GO_TO_DIALOGSTATE","payload":{"title":"T"}}})",
                  "! clApi.payload"},
-        SendCase{"unknown_call", R"({"clApi":{"type":"EVAL","payload":{}}})", "! clApi.type"},
-        SendCase{"own_upload",
-                 R"({"message":{"fileUploadMessage":{"url":"https://h/chatbox/files/1/a.png"}}})",
-                 R"({"messageType":"fileUploadInputResult","urls":["https://h/chatbox/files/1/a.png"],)"
-                 R"("data":{"uploadStatus":"SUCCEEDED","fileUrl":"https://h/chatbox/files/1/a.png"}})"},
-        SendCase{"foreign_upload",
-                 R"({"message":{"fileUploadMessage":{"url":"javascript:alert(1)//chatbox/files/"}}})",
-                 "! message.fileUploadMessage.url"}),
+        SendCase{"unknown_call", R"({"clApi":{"type":"EVAL","payload":{}}})", "! clApi.type"}),
     [](const auto& tested) { return std::string(tested.param.name); });
+
+TEST(WebUpload, IsOneOfThisServer) {
+  const std::string id(32, 'a'), own = "https://h/chatbox/files/" + id + "/";
+  const auto name_of = [&](std::string_view asked) {
+    return asked == id ? std::optional<std::string>("a b.png") : std::nullopt;
+  };
+  const auto fault = [&](const std::string& url) {
+    UserMessage message;
+    message.kind = UserMessageKind::upload;
+    message.urls = {own + "a%20b.png", url};
+    const auto checked = check_uploads(message, "https://h", name_of);
+    return checked.has_error() ? checked.error().place : "";
+  };
+  EXPECT_EQ(fault(own + "a%20b.png"), "");
+  const std::vector<std::string> others = {"http://evil.example/chatbox/files/" + id + "/a%20b.png",
+                                           own + "../../admin",
+                                           own + "b.png",
+                                           own + "a%20b.png?x",
+                                           own,
+                                           "https://h/chatbox/files/1/a%20b.png",
+                                           "https://h/chatbox/files/../../admin",
+                                           "https://h/chatbox/files/" + id,
+                                           "javascript:alert(1)//chatbox/files/",
+                                           ""};
+  for (const auto& url : others) EXPECT_EQ(fault(url), "message.fileUploadMessage.url") << url;
+}
+
+// --- what the webhook gets ---
+
+TEST(WebhookBody, CountsWhatItsChannelIsSent) {
+  engine::Say say;
+  say.counter = 4;
+  say.web_only_before = 2;
+  const auto counter = [&](const WebhookConfig& config) {
+    return parsed(webhook_body(config, "c", {"bot", Version::live, "s"}, say, say.message))
+        .at("messageCounter")
+        .as_int64();
+  };
+  WebhookConfig config;
+  EXPECT_EQ(counter(config), 2);
+  config.send_web_only_messages = true;
+  EXPECT_EQ(counter(config), 4);
+}
 
 // --- what a page gets ---
 
@@ -389,8 +429,9 @@ TEST(Uploads, KeepsWhatItGotUnderASafeName) {
   ASSERT_FALSE(found.has_error());
   EXPECT_EQ(found->bytes, std::string("a\0b", 3));
   EXPECT_EQ(found->name, stored->name);
+  EXPECT_EQ(uploads.name_of(stored->id), stored->name);
   for (const auto* id : {"", "..", "../../etc", "00000000000000000000000000000000"})
-    EXPECT_TRUE(uploads.get(id).has_error()) << id;
+    EXPECT_FALSE(uploads.get(id).has_value() || uploads.name_of(id)) << id;
   EXPECT_TRUE(uploads.put("a", std::string(upload_bytes_max + 1, 'x'), utc_now()).has_error());
   EXPECT_EQ(uploads.sweep(utc_now()), 0);
   EXPECT_EQ(uploads.sweep(utc_now() + upload_age_ms_max + 60'000), 1);

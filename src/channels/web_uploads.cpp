@@ -102,12 +102,17 @@ Result<Uploads::Stored> Uploads::put(std::string_view name, std::string_view byt
   return stored;
 }
 
-Result<Uploads::Found> Uploads::get(std::string_view id) const {
+std::optional<std::string> Uploads::name_of(std::string_view id) const {
   std::error_code failure;
-  const fs::path folder = fs::path(directory_) / std::string(id);
-  if (!is_upload_id(id) || !fs::exists(folder / "name", failure))
-    return Error{ErrorCode::not_found, "there is no such file"};
-  return Found{read_file(folder / "name"), read_file(folder / "content")};
+  const fs::path file = fs::path(directory_) / std::string(id) / "name";
+  if (!is_upload_id(id) || !fs::exists(file, failure)) return std::nullopt;
+  return read_file(file);
+}
+
+Result<Uploads::Found> Uploads::get(std::string_view id) const {
+  auto name = name_of(id);
+  if (!name) return Error{ErrorCode::not_found, "there is no such file"};
+  return Found{std::move(*name), read_file(fs::path(directory_) / std::string(id) / "content")};
 }
 
 void Uploads::remove(std::string_view id) {

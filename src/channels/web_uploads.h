@@ -35,6 +35,9 @@ class Uploads final {
   // `not_found` when there is no such file (any more).
   Result<Found> get(std::string_view id) const;
 
+  // The name of the file, without reading the rest.
+  std::optional<std::string> name_of(std::string_view id) const;
+
   // The file is gone; nothing happens when it was already.
   void remove(std::string_view id);
 

@@ -54,7 +54,8 @@ WebhookConfig webhook_config(const JsonObject& config) {
 std::string webhook_body(const WebhookConfig& config, const std::string& channel_id,
                          const store::SessionKey& key, const engine::Say& say, const BotMessage& message) {
   JsonObject body = envelope(config, channel_id, key);
-  body["messageCounter"] = say.counter;
+  // Without gaps where this channel is not sent a message (04 §2.3).
+  body["messageCounter"] = say.counter - (config.send_web_only_messages ? 0 : say.web_only_before);
   body["message"] = to_format_d(message, config.payload_encoding);
   if (say.intent) {
     body["nlp"] =

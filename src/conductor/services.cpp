@@ -11,9 +11,20 @@ using Done = std::function<void(EventBody)>;
 
 constexpr std::string_view interrupted = "interrupted";
 
-// Answers are journalled as JSON, which holds UTF-8 only; a text in another encoding is not JSON anyway.
-std::string utf8_or_nothing(std::string body) {
-  return is_valid_utf8(body) ? std::move(body) : std::string();
+// Answers are journalled as JSON, which holds UTF-8 only: what is none becomes U+FFFD, byte by byte, so that
+// the log can still show the rest.
+std::string with_replacements(std::string_view body) {
+  constexpr std::size_t character_bytes_max = 4;
+  std::string out;
+  out.reserve(body.size());
+  while (!body.empty()) {
+    std::size_t length = 1;
+    while (length <= character_bytes_max && !is_valid_utf8(body.substr(0, length))) ++length;
+    const bool valid = length <= character_bytes_max;
+    out += valid ? body.substr(0, length) : std::string_view("\xef\xbf\xbd");
+    body.remove_prefix(valid ? length : 1);
+  }
+  return out;
 }
 
 engine::ApiAnswered api_answer(const std::string& call_id, http::Outcome outcome) {
@@ -25,7 +36,10 @@ engine::ApiAnswered api_answer(const std::string& call_id, http::Outcome outcome
     return answer;
   }
   answer.response = std::move(outcome).value();
-  answer.response->body = utf8_or_nothing(std::move(answer.response->body));
+  if (!is_valid_utf8(answer.response->body)) {
+    answer.response->body = with_replacements(answer.response->body);
+    answer.failure = "the answer is not valid UTF-8";
+  }
   // Values of headers may be Latin-1; the engine reads only the content type.
   std::erase_if(answer.response->headers, [](const http::Header& header) {
     return !is_valid_utf8(header.name) || !is_valid_utf8(header.value);

@@ -27,8 +27,58 @@ std::optional<double> offset_hours(std::string_view text) {
   double hours = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), hours);
   if (text.empty() || read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
-  if (hours < -24 || hours > 24) return std::nullopt;
+  if (!(hours >= -24 && hours <= 24)) return std::nullopt;  // "nan" is neither
   return hours;
+}
+
+std::optional<std::size_t> index_of(const PathSegment& segment) {
+  if (const auto* index = std::get_if<std::size_t>(&segment)) return *index;
+  const auto& key = std::get<std::string>(segment);  // `list.0` is `list[0]`
+  std::size_t index = 0;
+  const auto read = std::from_chars(key.data(), key.data() + key.size(), index);
+  if (key.empty() || read.ec != std::errc{} || read.ptr != key.data() + key.size()) return std::nullopt;
+  return index;
+}
+
+bool same_step(const PathSegment& a, const PathSegment& b) {
+  const auto index = index_of(a);
+  return a == b || (index && index == index_of(b));
+}
+
+// Whether removing `b` first would move or take away what `a` names: an element further back, a part.
+bool goes_before(const Path& a, const Path& b) {
+  std::size_t at = 0;
+  while (at < a.segments.size() && at < b.segments.size() && same_step(a.segments[at], b.segments[at])) ++at;
+  if (at == a.segments.size() || at == b.segments.size()) return a.segments.size() > b.segments.size();
+  const auto index = index_of(a.segments[at]), other = index_of(b.segments[at]);
+  return index && other && *index > *other;
+}
+
+// The variables to clear so that each name means what it meant before the first of them went: of the elements
+// of a list the last one first, none twice. Names that are no paths come last.
+std::vector<std::string> in_clearing_order(const std::vector<std::string>& variables) {
+  std::vector<std::pair<Path, std::string>> ordered;
+  std::vector<std::string> others;
+  for (const auto& variable : variables) {
+    const std::string name(unwrap_variable(variable));
+    auto path = parse_path(name);
+    if (path.has_error()) {
+      others.push_back(name);
+      continue;
+    }
+    const auto same = [&](const auto& known) {
+      return std::equal(known.first.segments.begin(), known.first.segments.end(), path->segments.begin(),
+                        path->segments.end(), same_step);
+    };
+    if (std::any_of(ordered.begin(), ordered.end(), same)) continue;
+    const auto place = std::find_if(ordered.begin(), ordered.end(),
+                                    [&](const auto& known) { return goes_before(*path, known.first); });
+    ordered.insert(place, {std::move(*path), name});
+  }
+  std::vector<std::string> names;
+  for (auto& [path, name] : ordered) names.push_back(std::move(name));
+  names.insert(names.end(), others.begin(), others.end());
+  return names;
 }
 
 }  // namespace
@@ -111,8 +161,7 @@ std::optional<Flow> TurnRun::run_action(const action::ClearSession& config) {
   }
   Ok cleared;
   if (config.variables.empty()) cleared = writer.clear_all(defaults);
-  for (const auto& name : config.variables) {
-    const auto path = unwrap_variable(name);
+  for (const auto& path : in_clearing_order(config.variables)) {
     auto removed = writer.clear(path, find_member(defaults, path));
     if (removed.has_error()) cleared = removed.error();
   }
@@ -171,7 +220,8 @@ void TurnRun::handle(const ScriptFinished& finished) {
 
 std::optional<Flow> TurnRun::run_action(const action::Iframe& config) {
   const std::string source = interpolate_url(config.source, c_.session);
-  if (!source.starts_with("https://") && !source.starts_with("http://")) {
+  const std::string scheme = lower_ascii(source.substr(0, source.find("://") + 1));
+  if (scheme != "https:" && scheme != "http:") {
     report({"engine", "iframe: '" + source + "' is no http(s) address"});
     return std::nullopt;
   }
@@ -198,6 +248,9 @@ std::optional<Flow> TurnRun::run_action(const action::JsonBuilder& config) {
     auto path = parse_path(item.key);
     if (path.has_error() || set_value(result, *path, value).has_error()) result[item.key] = std::move(value);
   }
+  // Keys that would make another kind of message of it (03 §2): it is never a bubble.
+  erase_member(result, "__component");
+  erase_member(result, "___type");
   if (config.dispatch) result["___type"] = "CL_DISPATCH_EVENT";
   auto message = parse_bot_message(JsonObject{{"type", "JSONTemplate"}, {"config", std::move(result)}});
   SayOptions options;

@@ -16,11 +16,17 @@ namespace {
 constexpr std::string_view masked = "***";
 constexpr std::size_t logged_body_bytes_max = 64 * 1024;
 
+// Some servers put a byte order mark before JSON.
+std::string_view without_mark(std::string_view body) {
+  constexpr std::string_view mark = "\xef\xbb\xbf";
+  return body.starts_with(mark) ? body.substr(mark.size()) : body;
+}
+
 // JSON as JSON, anything else as text, cut to a length a log can bear.
 Json body_json(std::string_view body) {
   if (body.empty()) return nullptr;
   if (body.size() <= logged_body_bytes_max) {
-    if (auto parsed = parse_json(body)) return *parsed;
+    if (auto parsed = parse_json(without_mark(body))) return *parsed;
   }
   return Json(utf8_prefix(body, logged_body_bytes_max));
 }
@@ -67,14 +73,16 @@ struct ReadAnswer {
   JsonObject answer;
   std::string warning;
 };
-Result<ReadAnswer> read_answer(const http::Response& response) {
-  const auto text = trim_ascii(response.body);
+Result<ReadAnswer> read_answer(const http::Response& response, const std::string& fault) {
+  const auto text = trim_ascii(without_mark(response.body));
   if (text.empty()) return ReadAnswer{};
-  auto parsed = parse_json(text);
+  Result<Json> parsed = Error{ErrorCode::upstream_failed, fault};
+  if (fault.empty()) parsed = parse_json(text);
   if (!is_json_type(header_value(response.headers, "content-type"))) {
     if (parsed.has_error() || !parsed->is_object()) return ReadAnswer{};
     return ReadAnswer{parsed->as_object(), "the answer is JSON but has no JSON content type"};
   }
+  if (!fault.empty()) return parsed.error();
   if (parsed.has_error()) return Error{ErrorCode::upstream_failed, "the answer is " + parsed.error().message};
   if (!parsed->is_object()) return Error{ErrorCode::upstream_failed, "the answer is JSON but no object"};
   return ReadAnswer{std::move(parsed->as_object()), ""};
@@ -178,7 +186,7 @@ void TurnRun::handle(const ApiAnswered& answer) {
   if (answer.response->status < 200 || answer.response->status > 299) {
     return failed("the server answered " + std::to_string(answer.response->status));
   }
-  auto read = read_answer(*answer.response);
+  auto read = read_answer(*answer.response, answer.failure);
   if (read.has_error()) return failed(read.error().message);
   if (!read->warning.empty()) note("warning", read->warning);
   auto jump = apply_answer(read->answer);

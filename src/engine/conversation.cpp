@@ -37,6 +37,7 @@ JsonObject turn_json(const Turn& turn) {
                  {"startedAt", turn.started_at.value},
                  {"dialogs", turn.dialogs_run},
                  {"messages", turn.messages_said}};
+  if (turn.web_only_said) out["webOnly"] = turn.web_only_said;
   if (turn.opening) out["opening"] = true;
   if (turn.error_shown) out["errorShown"] = true;
   if (turn.pause_at_end) out["pauseAtEnd"] = true;
@@ -58,6 +59,7 @@ Turn turn_from(const JsonObject& object) {
   turn.started_at = UtcMs{int_field(object, "startedAt")};
   turn.dialogs_run = static_cast<int>(int_field(object, "dialogs"));
   turn.messages_said = static_cast<int>(int_field(object, "messages"));
+  turn.web_only_said = static_cast<int>(int_field(object, "webOnly"));
   turn.opening = flag_field(object, "opening");
   turn.error_shown = flag_field(object, "errorShown");
   turn.pause_at_end = flag_field(object, "pauseAtEnd");

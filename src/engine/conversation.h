@@ -39,8 +39,8 @@ struct PendingInput {
 struct ActiveOffload {
   std::string provider_id;
   UtcMs started_at;
-  std::string id = {};      // of the offer: the same over a crash
-  JsonObject fields = {};   // of the action, for the provider
+  std::string id = {};                                     // of the offer: the same over a crash
+  JsonObject fields = {};                                  // of the action, for the provider
   std::optional<int> return_after_minutes = std::nullopt;  // without a sign of an agent
   friend bool operator==(const ActiveOffload&, const ActiveOffload&) = default;
 };
@@ -71,6 +71,7 @@ struct Turn {
   UtcMs started_at;
   int dialogs_run = 0;
   int messages_said = 0;
+  int web_only_said = 0;      // of them: those that other channels are not sent (03 §7)
   bool opening = false;       // an intro turn: its first message has no typing delay
   bool error_shown = false;   // *error occurred* has run: the next failure ends the turn
   bool pause_at_end = false;  // an agent takes over when the dialogs of this turn have spoken

@@ -19,7 +19,8 @@ struct Say {
   std::string message_id;  // 24 hex digits, the same over every retry and after a crash
   UtcMs at;
   bool by_agent = false;
-  int counter = 1;  // of the turn (04 §2.3)
+  int counter = 1;          // of the turn, whatever the channel shows
+  int web_only_before = 0;  // of those before it: how many only web channels show (03 §7)
   std::string dialog_id, dialog_name, dialog_label;
   BotMessage message;  // rendered, payload ids given
   std::optional<std::pair<std::string, double>> intent;

@@ -21,6 +21,7 @@ struct Writer {
                    {"at", say.at.value},
                    {"counter", say.counter},
                    {"message", to_format_b(say.message)}};
+    if (say.web_only_before) out["webOnlyBefore"] = say.web_only_before;
     if (say.by_agent) out["agent"] = true;
     if (!say.dialog_id.empty()) {
       out["dialog"] =

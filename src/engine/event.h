@@ -35,7 +35,9 @@ struct UserSaid {
 struct ApiAnswered {
   std::string call_id;
   std::optional<http::Response> response;
-  std::string failure;  // "timeout", "interrupted", "address not allowed", …; empty with a response
+  // "timeout", "interrupted", "address not allowed", …. With a response: why its body, which is then only for
+  // the log, is no JSON.
+  std::string failure;
 };
 struct ScriptFinished {
   std::string call_id;
@@ -48,7 +50,7 @@ struct HandoverAnswered {
   bool pause_bot = false;
   std::string provider_id;
   std::string error;
-  JsonObject request, response;  // for the error log
+  JsonObject request, response;                            // for the error log
   std::optional<int> return_after_minutes = std::nullopt;  // see ActiveOffload
 };
 struct MailSent {

@@ -55,10 +55,8 @@ struct Writer {
   }
   void operator()(const ApiAnswered& answered) const {
     out["callId"] = answered.call_id;
-    if (!answered.response) {
-      out["failure"] = answered.failure;
-      return;
-    }
+    if (!answered.response || !answered.failure.empty()) out["failure"] = answered.failure;
+    if (!answered.response) return;
     out["status"] = answered.response->status;
     out["headers"] = headers_json(answered.response->headers);
     out["body"] = answered.response->body;

@@ -49,6 +49,8 @@ std::optional<Flow> TurnRun::run_action(const action::Offload& config) {
   const OffloadProvider* provider = config.provider_id  ? bot_.offload_provider(*config.provider_id)
                                     : providers.empty() ? nullptr
                                                         : &providers.front();
+  if (config.provider_id && !provider)
+    report({"offload", "there is no offload provider '" + *config.provider_id + "'"});
   if (!bot.settings.offloading_enabled || !provider || !provider->enabled) {
     return system(SystemDialog::offloading_disabled);
   }

@@ -30,6 +30,7 @@ TEST(ConversationJson, KeepsEveryMember) {
   turn.started_at = UtcMs{15};
   turn.dialogs_run = 7;
   turn.messages_said = 8;
+  turn.web_only_said = 3;
   turn.opening = turn.error_shown = turn.pause_at_end = turn.in_event = true;
   turn.pause_until = UtcMs{99};
   turn.intent = {"hello", 0.5};
@@ -126,6 +127,7 @@ std::vector<Event> events() {
   return {event_of(said),
           event_of(upload),
           event_of(ApiAnswered{"id", response, ""}),
+          event_of(ApiAnswered{"id", response, "not UTF-8"}),
           event_of(ApiAnswered{"id", std::nullopt, "timeout"}),
           event_of(finished),
           event_of(failed),

@@ -162,15 +162,18 @@ void TurnRun::name_guest(std::string_view channel_type) {
   if (string_member(user, "fullName").empty()) user["fullName"] = "Guest";
 }
 
-// Data of the caller is merged at the root and mirrored under `session` (spec 01 §4, 04 §2.2).
-void TurnRun::merge_session_data(const JsonObject& data) {
+// Data of the caller is merged at the root; that of a webhook is mirrored under `session`, where the widget
+// puts what its page hands over (spec 01 §4, 04 §2.2).
+void TurnRun::merge_session_data(const JsonObject& data, std::string_view channel_type) {
   if (data.empty()) return;
   SessionWriter writer(c_.session, changes_);
   JsonObject own = data;
   erase_member(own, "internal");
   if (own.size() != data.size()) note("warning", "sessionData may not write to 'internal'");
   Ok written = writer.merge("", Json(own));
-  if (!written.has_error()) written = writer.merge("session", Json(std::move(own)));
+  erase_member(own, "session");
+  if (!written.has_error() && channel_type == "webHook" && !own.empty())
+    written = writer.merge("session", Json(std::move(own)));
   if (written.has_error()) report({"engine", "sessionData: " + written.error().message});
 }
 

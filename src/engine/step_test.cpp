@@ -1,5 +1,6 @@
 #include "engine/step.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <random>
@@ -96,6 +97,36 @@ TEST(ApiAction, ReportsAFailureWithRequestAndResponse) {
             R"({"error":"the server answered 500","code":500,"body":{"why":"down"}})");
 }
 
+// A body that is no UTF-8 arrives with U+FFFD for the log and with the reason why it is no JSON.
+TEST(ApiAction, RefusesAnswersThatAreNotUtf8) {
+  for (const auto& [type, status, error] : {std::tuple{"application/json", 200, "not UTF-8"},
+                                            {"text/plain", 200, ""},
+                                            {"text/plain", 404, "the server answered 404"}}) {
+    Played played(caller);
+    played.trigger("get");
+    http::Response response;
+    response.status = status;
+    response.headers = {{"Content-Type", type}};
+    response.body = "{\"session\":{\"namespace\":\"z\",\"data\":\"\xef\xbf\xbd\"}}";
+    const auto reports = all<ReportError>(
+        played.run(ApiAnswered{played.conversation.turn->waiting->call_id, response, "not UTF-8"}));
+    EXPECT_EQ(find_member(played.conversation.session, "z"), nullptr) << type;
+    ASSERT_EQ(reports.size(), *error ? 1u : 0u) << type;
+    if (!*error) continue;
+    EXPECT_EQ(reports[0].error, error);
+    EXPECT_EQ(to_json_text(*find_member(reports[0].response, "body")), response.body);
+  }
+}
+
+TEST(ApiAction, ReadsJsonAfterAByteOrderMark) {
+  Played played(caller);
+  played.trigger("get");
+  EXPECT_TRUE(
+      all<ReportError>(played.answer(200, "\xef\xbb\xbf{\"session\":{\"namespace\":\"z\",\"data\":1}}"))
+          .empty());
+  EXPECT_EQ(to_json_text(*find_member(played.conversation.session, "z")), "1");
+}
+
 TEST(ApiAction, OnlyRepeatableCallsCarryAnIdempotencyKey) {
   for (const auto& [dialog, repeatable] : {std::pair{"call", false}, {"get", true}, {"again", true}}) {
     Played played(caller);
@@ -167,6 +198,39 @@ TEST(Messages, AreNumberedAndTimedWithinTheTurn) {
   EXPECT_NE(says[0].message_id, says[1].message_id);
 }
 
+TEST(Messages, CountThoseBeforeThemThatOnlyTheWebShows) {
+  Played played(
+      R"({dialogs: {a: {do: [{iframe: {source: "HTTPS://a.example/"}}, {api: {url: "https://x.example/"}}], next: b},
+                    b: {say: [One., Two.]}}})");
+  EXPECT_EQ(all<Say>(played.trigger("a")).at(0).web_only_before, 0);
+  const auto says = all<Say>(played.answer(200, R"({"messages":[{"type":"__raw","config":{"html":"x"}}]})"));
+  std::string counts;
+  for (const auto& say : says) counts += fmt::format("{}-{} ", say.counter, say.web_only_before);
+  EXPECT_EQ(counts, "2-1 3-2 4-2 ");
+}
+
+// The values of a JSON message are templates, whoever sends it; what they are filled with is none.
+TEST(Messages, OfJsonAreFilledOnce) {
+  const auto message = *parse_json(
+      R"({"type":"JSONTemplate","config":{"o":"{order}","list":["n={order.n}",{"t":"{text}"}],"unset":"{x}","___type":"CL_DISPATCH_EVENT"}})");
+  constexpr auto expected =
+      R"({"o":{"n":2},"list":["n=2",{"t":"{order}"}],"unset":"","___type":"CL_DISPATCH_EVENT"})";
+  Played played(
+      "{dialogs: {run: {do: [{code: {code: x}}]}, build: {do: [{jsonBuilder: {items: [{key: t, value: "
+      "\"{text}\"}]}}]}}}");
+  played.conversation.session["order"] = JsonObject{{"n", 2}};
+  played.conversation.session["text"] = "{order}";
+  ScriptFinished finished;
+  finished.call_id = all<RunScript>(played.trigger("run")).at(0).call_id;
+  finished.outcome.ok = true;
+  finished.outcome.results = {JsonObject{{"messages", JsonArray{message}}}};
+  EXPECT_EQ(to_json_text(all<Say>(played.run(finished)).at(0).message.config), expected);
+  Control control;
+  control.messages = {*parse_bot_message(message)};
+  EXPECT_EQ(to_json_text(all<Say>(played.run(control)).at(0).message.config), expected);
+  EXPECT_EQ(to_json_text(all<Say>(played.trigger("build")).at(0).message.config), R"({"t":"{order}"})");
+}
+
 TEST(Messages, CarryTheIntentOfTheTurn) {
   Played played(R"({intents: {hello: [hello]}, dialogs: {greet: {intent: hello, say: Hi.}}})");
   UserSaid said;
@@ -208,6 +272,38 @@ TEST(Messages, RememberOnlyTheNewestButtons) {
   Played played(R"({dialogs: {a: {say: {say: Pick, buttons: {One: a, Two: a}}}}})");
   for (int i = 0; i < 600; ++i) played.trigger("a");
   EXPECT_EQ(played.conversation.payloads.size(), 1000u);
+}
+
+// Only the data of a webhook is mirrored (01 §4): `session` is where a widget's page puts its own.
+TEST(Session, HoldsWhatChannelsHandOver) {
+  for (const auto& [channel, data, expected] :
+       {std::tuple{"web", R"({"session":{"firstName":"Ann","x":1}})",
+                   R"({"session":{"firstName":"Ann","x":1}})"},
+        {"web", R"({"cart":{"n":1}})", R"({"cart":{"n":1}})"},
+        {"webHook", R"({"cart":{"n":1}})", R"({"cart":{"n":1},"session":{"cart":{"n":1}}})"},
+        {"webHook", R"({"session":{"a":1},"b":2})", R"({"session":{"a":1,"b":2},"b":2})"},
+        {"webHook", R"({"session":{"a":1}})", R"({"session":{"a":1}})"}}) {
+    Played played("{dialogs: {}}");
+    UserSaid said;
+    said.channel_type = channel;
+    said.session_data = parse_json(data)->as_object();
+    played.run(said);
+    JsonObject left = played.conversation.session;
+    for (const auto* root : {"internal", "locale", "events"}) erase_member(left, root);
+    EXPECT_EQ(to_json_text(left), expected) << channel << ' ' << data;
+  }
+}
+
+TEST(Session, LosesTheListedElementsWhateverTheirOrder) {
+  for (const auto& [names, expected] : {std::pair{R"("list[0]", "list[1]")", "[3]"},
+                                        {R"("list[0]", x, "list.1", "list[0]")", "[3]"},
+                                        {R"("list[2]", "list[1]")", "[1]"},
+                                        {R"("list[0]", "list[0].a", "list[9]")", "[2,3]"}}) {
+    Played played("{dialogs: {clear: {do: [{clearSession: {variables: [" + std::string(names) + "]}}]}}}");
+    played.conversation.session["list"] = JsonArray{1, 2, 3};
+    played.trigger("clear");
+    EXPECT_EQ(to_json_text(played.conversation.session.at("list")), expected) << names;
+  }
 }
 
 TEST(Session, ThatGrowsTooLargeIsAnError) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/condition.h"
+#include "model/interpolate.h"
 
 namespace sb::engine {
 namespace {
@@ -16,6 +17,24 @@ bool branch_holds(const Branch& branch, const JsonObject& session) {
     result = joiner == Branch::Joiner::both ? (result && next) : (result || next);
   }
   return result;
+}
+
+// The values of a JSON message that a program sends are templates, as those of the JSON Builder are (spec 02
+// §4.2 and §6, 05 §6).
+Json filled(const Json& value, const JsonObject& session) {
+  if (const auto* text = value.if_string()) return interpolate_typed(view(*text), session);
+  if (const JsonArray* list = value.if_array()) {
+    JsonArray out;
+    out.reserve(list->size());
+    for (const auto& item : *list) out.push_back(filled(item, session));
+    return out;
+  }
+  const JsonObject* object = value.if_object();
+  if (!object) return value;
+  JsonObject out;
+  out.reserve(object->size());
+  for (const auto& member : *object) out.emplace(member.key(), filled(member.value(), session));
+  return out;
 }
 
 JsonObject dialogstate(const Dialog& dialog) {
@@ -207,6 +226,8 @@ Ok TurnRun::say(const BotMessage& message, const SayOptions& options) {
     const std::string preferred(language());
     said.message = render(message, {preferred, bot_.bot().primary_language, c_.session, turn.random, &pick});
     const JsonArray* alternatives = array_member(message.config, "textMessages");
+    if (message.kind == MessageKind::json_event)
+      said.message.config = filled(message.config, c_.session).as_object();
     if (!options.pick_key.empty() && alternatives && alternatives->size() > 1)
       c_.last_picks[options.pick_key] = pick;
   }
@@ -222,6 +243,8 @@ Ok TurnRun::say(const BotMessage& message, const SayOptions& options) {
   said.typing_ms = turn.opening && turn.messages_said == 0 ? 0 : bot_.bot().settings.typing_ms;
   said.intro = turn.opening;
   said.counter = ++turn.messages_said;
+  said.web_only_before = turn.web_only_said;
+  if (!for_channel(said.message, ChannelKind::webhook, false)) ++turn.web_only_said;
   if (const Dialog* dialog = bot_.dialog(dialog_id_)) {
     said.dialog_id = dialog->id;
     said.dialog_name = dialog->name;

@@ -90,7 +90,7 @@ class TurnRun final {
   JsonObject mirrored_roots();
   void merge_user(const JsonObject& user);
   void name_guest(std::string_view channel_type);
-  void merge_session_data(const JsonObject& data);
+  void merge_session_data(const JsonObject& data, std::string_view channel_type);
   std::string_view language();
   Ok assign(std::string_view path, Json value);
   Ok assign_all(const std::vector<Assignment>& assignments);

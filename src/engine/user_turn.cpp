@@ -32,7 +32,7 @@ void TurnRun::handle(const UserSaid& said) {
   Turn& turn = begin_turn();
   merge_user(said.user);
   name_guest(said.channel_type);
-  merge_session_data(said.session_data);
+  merge_session_data(said.session_data, said.channel_type);
   if (said.message.kind == UserMessageKind::none) return run(Flow::end());
 
   JsonObject& own = internal();

@@ -161,7 +161,8 @@ class Body {
   async json() {
     const text = decodeUtf8(await this.#take(), false).text;
     try {
-      return JSON.parse(text);
+      // Some servers put a byte order mark before JSON.
+      return JSON.parse(text[0] === '\ufeff' ? text.slice(1) : text);
     } catch (error) {
       throw new FetchError(`invalid json response body at ${this.url} reason: ${error.message}`, 'invalid-json');
     }
