@@ -231,6 +231,35 @@ TEST(Script, SaysItsConsoleLinesWithLevelAndLine) {
   EXPECT_EQ(outcome.console[1].line, 3);
 }
 
+TEST(Script, SaysWhatItThrewAsText) {
+  for (const auto& [thrown, error] : {std::pair{"{a: 1, b: ['x']}", R"({"a":1,"b":["x"]})"},
+                                      {"{message: {code: 7}}", R"({"code":7})"},
+                                      {"{toString: () => 'own'}", "own"},
+                                      {"{get message() { throw 1; }}", "error"},
+                                      {"new TypeError('t')", "t"},
+                                      {"'text'", "text"},
+                                      {"undefined", "undefined"},
+                                      {"[1, 2]", "1,2"}}) {
+    EXPECT_EQ(shared_bench().run("throw " + std::string(thrown)).error, error) << thrown;
+  }
+}
+
+TEST(Script, LeavesALineForARejectionThatNobodyTakes) {
+  const auto lines = [](const std::string& code) {
+    std::string out;
+    for (const auto& line : shared_bench().run(code).console)
+      out += line.level + ' ' + std::to_string(line.line) + ' ' + line.text + '\n';
+    return out;
+  };
+  EXPECT_EQ(lines("\nPromise.reject(new Error('early'));"), "error 2 Unhandled rejection: early\n");
+  EXPECT_EQ(
+      lines("await null;\n(async () => { throw {a: 1}; })();\nawait new Promise(r => setTimeout(r, 1));"),
+      "error 0 Unhandled rejection: {\"a\":1}\n");
+  EXPECT_EQ(lines("Promise.reject(1).catch(() => {}); await Promise.reject(2).catch(() => {});"), "");
+  EXPECT_EQ(lines("throw new Error('of main')"), "") << "the run has failed: that is said already";
+  EXPECT_EQ(lines("await null; throw new Error('of main')"), "");
+}
+
 TEST(Script, IsSeededAndSaysTheSameAgain) {
   auto& bench = shared_bench();
   const std::string code = "throw JSON.stringify([Math.random(), Math.random()])";
@@ -244,6 +273,21 @@ TEST(Script, IsSeededAndSaysTheSameAgain) {
 TEST(Script, CannotCloseTheFunctionItIsTheBodyOf) {
   const auto outcome = shared_bench().run("}); globalThis.escaped = 1; (async function () {");
   EXPECT_FALSE(outcome.ok);
+}
+
+// A toJSON of every object would make something else of the result: said, not applied.
+TEST(Script, FailsWhenItsResultCannotBeRead) {
+  for (const auto* prototype : {"Object", "Array"}) {
+    const auto outcome = shared_bench().run(std::string(prototype) +
+                                            ".prototype.toJSON = () => 1; try { "
+                                            "ChatlayerResponseBuilder().addMessage('x').send() } catch {}");
+    EXPECT_FALSE(outcome.ok);
+    EXPECT_EQ(outcome.error,
+              "the result cannot be read: the prototype of all objects or arrays has a toJSON");
+  }
+  const auto own =
+      shared_bench().run("ChatlayerResponseBuilder().addSessionVariable('x', {toJSON: () => 5}).send()");
+  EXPECT_EQ(published(own), R"({"session":[{"namespace":"x","data":5}],"messages":[]})");
 }
 
 // What a script leaves behind must not be there for the next.

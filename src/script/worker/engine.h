@@ -85,7 +85,15 @@ class Run {
   void define_builder(JSObjectRef host, JSValueRef* exception);
   void run_main(JSObjectRef main, std::string_view args);
   void keep(JSObjectRef& member, JSValueRef function);
+  struct Thrown {
+    std::string message;
+    std::pair<int, int> place;  // line and column; 0: not known
+  };
+  std::string shown(JSValueRef value);
+  Thrown described(JSValueRef error);
   void fail_with(JSValueRef error);
+  void rejected(JSValueRef promise, JSValueRef reason);
+  void write_console(std::uint8_t level, int source_line, std::string text);
   void fail(std::string message, int line, int column);
   void fail_by_syntax(JSValueRef error);
   void done();
@@ -105,6 +113,8 @@ class Run {
   double cpu_left_ms_;
   std::uint32_t result_bytes_left_, fetches_left_;
   std::string seed_;
+  bool main_runs_ = false;
+  std::vector<std::pair<JSValueRef, Thrown>> early_rejections_;  // compared only: nothing keeps them alive
   int console_lines_ = 0;
   std::size_t console_bytes_ = 0;
   wire::RunState state_ = wire::RunState::waiting;
@@ -139,7 +149,7 @@ class Engine {
   // Of properties, made once.
   struct Names {
     JsString message{"message"}, name{"name"}, stack{"stack"}, host{"host"}, promise{"Promise"},
-        prototype{"prototype"}, then{"then"}, builder{"ChatlayerResponseBuilder"},
+        prototype{"prototype"}, then{"then"}, to_json{"toJSON"}, builder{"ChatlayerResponseBuilder"},
         short_builder{"ResponseBuilder"};
   };
   Outlet& outlet_;

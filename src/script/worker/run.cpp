@@ -16,6 +16,9 @@ extern "C" {
 typedef bool (*JSShouldTerminateCallback)(JSContextRef context, void* data);
 JS_EXPORT void JSContextGroupSetExecutionTimeLimit(JSContextGroupRef group, double seconds,
                                                    JSShouldTerminateCallback, void* data);
+// Called as function(promise, reason) when the microtasks are done and nobody has taken the rejection.
+JS_EXPORT void JSGlobalContextSetUnhandledRejectionCallback(JSGlobalContextRef context, JSObjectRef function,
+                                                            JSValueRef* exception);
 }
 
 namespace sb::script::worker {
@@ -43,6 +46,9 @@ constexpr std::size_t error_bytes_max = 8 * 1024;
 // After so long other runs of this worker get their turn.
 constexpr double slice_ms_max = 20;
 constexpr std::string_view code_place = "code.js:";
+constexpr std::uint8_t error_level = 3;  // of wire::console_levels
+constexpr std::size_t early_rejections_max = 100;
+const std::string unhandled = "Unhandled rejection: ";
 
 // The run whose code is being executed: there is one thread.
 Run* current = nullptr;
@@ -127,6 +133,11 @@ struct HostFunction {
     if (current) current->fail_with(count > 0 ? arguments[0] : JSValueMakeUndefined(context));
     return JSValueMakeUndefined(context);
   }
+  static JSValueRef rejected(JSContextRef context, JSObjectRef, JSObjectRef, std::size_t count,
+                             const JSValueRef arguments[], JSValueRef*) {
+    if (current && count > 1) current->rejected(arguments[0], arguments[1]);
+    return JSValueMakeUndefined(context);
+  }
 };
 
 double monotonic_ms() {
@@ -173,29 +184,47 @@ void Run::done() {
   if (state_ == wire::RunState::waiting) state_ = wire::RunState::done;
 }
 
+// As String(value) does, but objects without a text of their own as JSON; "error" when that throws.
+std::string Run::shown(JSValueRef value) {
+  const std::string text = converted(context_, value).value_or("error");
+  if (text != "[object Object]") return text;
+  JSValueRef exception = nullptr;
+  const JsString json(JSValueCreateJSONString(context_, value, 0, &exception));
+  return exception || !json.value ? text : json.text();
+}
+
 // The place is the first line of the stack that names the author's source. Getters and toString() of what was
 // thrown may do anything; the run has failed nevertheless.
-void Run::fail_with(JSValueRef error) {
-  std::string message = "error";
-  std::pair<int, int> place{0, 0};
+Run::Thrown Run::described(JSValueRef error) {
+  if (!error || !JSValueIsObject(context_, error)) return {error ? shown(error) : "error", {0, 0}};
+  Thrown thrown{"error", {0, 0}};
   JSValueRef again = nullptr;
-  if (error && JSValueIsObject(context_, error)) {
-    const auto object = const_cast<JSObjectRef>(error);
-    const JSValueRef own = JSObjectGetProperty(context_, object, engine_.names_.message.value, &again);
-    if (!again) {
-      const bool none = JSValueIsUndefined(context_, own);
-      if (auto text = converted(context_, none ? error : own)) message = *text;
-      if (message.empty()) {
-        const JSValueRef name = JSObjectGetProperty(context_, object, engine_.names_.name.value, &again);
-        message = again ? "Error" : converted(context_, name).value_or("Error");
-      }
-      const JSValueRef stack = JSObjectGetProperty(context_, object, engine_.names_.stack.value, &again);
-      if (!again) place = place_in(converted(context_, stack).value_or(""));
-    }
-  } else if (auto text = converted(context_, error)) {
-    message = *text;
+  const auto object = const_cast<JSObjectRef>(error);
+  const JSValueRef own = JSObjectGetProperty(context_, object, engine_.names_.message.value, &again);
+  if (again) return thrown;
+  thrown.message = shown(JSValueIsUndefined(context_, own) ? error : own);
+  if (thrown.message.empty()) {
+    const JSValueRef name = JSObjectGetProperty(context_, object, engine_.names_.name.value, &again);
+    thrown.message = again ? "Error" : converted(context_, name).value_or("Error");
   }
-  if (!terminated) fail(std::move(message), place.first, place.second);
+  const JSValueRef stack = JSObjectGetProperty(context_, object, engine_.names_.stack.value, &again);
+  if (!again) thrown.place = place_in(converted(context_, stack).value_or(""));
+  return thrown;
+}
+
+void Run::fail_with(JSValueRef error) {
+  Thrown thrown = described(error);
+  if (!terminated) fail(std::move(thrown.message), thrown.place.first, thrown.place.second);
+}
+
+// A rejection that nobody takes ends nothing, but leaves a line. That of main() itself counts as one until
+// run_main has taken it.
+void Run::rejected(JSValueRef promise, JSValueRef reason) {
+  if (state_ != wire::RunState::waiting) return;
+  const Thrown thrown = described(reason);
+  if (terminated) return;
+  if (!main_runs_) return write_console(error_level, thrown.place.first, unhandled + thrown.message);
+  if (early_rejections_.size() < early_rejections_max) early_rejections_.emplace_back(promise, thrown);
 }
 
 // A syntax error has no stack; its line is a member.
@@ -318,7 +347,15 @@ void Run::run_main(JSObjectRef main, std::string_view args) {
   }
   const JSValueRef parsed = JSValueMakeFromJSONString(context_, JsString(args).value);
   if (!parsed) return fail("the arguments are no JSON", 0, 0);
+  JSGlobalContextSetUnhandledRejectionCallback(
+      context_, JSObjectMakeFunctionWithCallback(context_, nullptr, HostFunction::rejected), nullptr);
+  main_runs_ = true;
   const JSValueRef promise = call(main, 1, &parsed);
+  main_runs_ = false;
+  for (const auto& [rejected_promise, thrown] : std::exchange(early_rejections_, {})) {
+    if (rejected_promise != promise)
+      write_console(error_level, thrown.place.first, unhandled + thrown.message);
+  }
   if (!promise) return;
   const JSValueRef settled[] = {JSObjectMakeFunctionWithCallback(context_, nullptr, HostFunction::done),
                                 JSObjectMakeFunctionWithCallback(context_, nullptr, HostFunction::failed)};
@@ -385,25 +422,37 @@ JSValueRef Run::host(JSContextRef context, std::size_t count, const JSValueRef* 
 
 // console(level, line, text)
 void Run::host_console(JSContextRef context, std::size_t count, const JSValueRef* arguments) {
-  if (count < 4 || console_lines_ >= console_lines_max || console_bytes_ >= console_bytes_max) return;
+  if (count < 4) return;
+  write_console(static_cast<std::uint8_t>(std::max(0.0, number_of(context, arguments[1]))),
+                static_cast<int>(std::max(0.0, number_of(context, arguments[2]))),
+                text_of(context, arguments[3]));
+}
+
+void Run::write_console(std::uint8_t level, int source_line, std::string text) {
+  if (console_lines_ >= console_lines_max || console_bytes_ >= console_bytes_max) return;
   ++console_lines_;
-  const std::string text = cut(text_of(context, arguments[3]), console_line_bytes_max);
-  console_bytes_ += text.size();
   wire::Console line;
   line.run = number_;
-  line.level = static_cast<std::uint8_t>(std::max(0.0, number_of(context, arguments[1])));
-  line.line = static_cast<std::uint32_t>(std::max(0.0, number_of(context, arguments[2])));
-  line.text = text;
+  line.level = level;
+  line.line = static_cast<std::uint32_t>(source_line);
+  text = cut(std::move(text), console_line_bytes_max);
+  line.text = text;  // a view
+  console_bytes_ += text.size();
   if (line.level < std::size(wire::console_levels)) engine_.outlet_.send(encode(line));
 }
 
 // result(state, longest): the state of a builder, and the length of the longest text that it knows in it.
 void Run::host_result(JSContextRef context, JSValueRef state, JSValueRef longest, JSValueRef* exception) {
-  const auto refuse = [&] {
+  const auto refuse = [&](std::string_view reason = "the result is too large") {
     // A script that catches this has failed nevertheless.
-    fail("the result is too large", 0, 0);
-    throw_error(context, "the result is too large", exception);
+    fail(std::string(reason), 0, 0);
+    throw_error(context, reason, exception);
   };
+  // It would stand in for every object of the result.
+  const JSStringRef to_json = engine_.names_.to_json.value;
+  if (JSObjectHasProperty(context, JSObjectMake(context, nullptr, nullptr), to_json) ||
+      JSObjectHasProperty(context, JSObjectMakeArray(context, 0, nullptr, nullptr), to_json))
+    return refuse("the result cannot be read: the prototype of all objects or arrays has a toJSON");
   // Looked at before it becomes JSON and before that is converted. Each takes several times its size, so that
   // a result much too large would sometimes come to the memory limit first. UTF-16 units are at most as many
   // as bytes.
