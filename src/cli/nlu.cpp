@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -32,25 +33,39 @@ void print_quality(const nlu::LanguageModel& model) {
   }
 }
 
-Result<std::vector<nlu::LabelledText>> read_dataset(const std::string& path) {
+Result<std::vector<nlu::LabelledText>> read_dataset(const std::string& path,
+                                                    const nlu::DatasetOptions& options) {
+  if (std::filesystem::is_directory(path)) return Error{ErrorCode::invalid_input, "this is a folder", path};
   std::ifstream file(path, std::ios::binary);
   if (!file) return Error{ErrorCode::not_found, "cannot read the file", path};
   const std::string text((std::istreambuf_iterator<char>(file)), {});
   auto rows = nlu::parse_dataset(text);
   if (rows.has_error())
     return Error{rows.error().code, rows.error().message, path + ": " + rows.error().place};
+  if (const auto fit = nlu::check_rows(*rows, options); fit.has_error())
+    return Error{fit.error().code, fit.error().message, path};
   return rows;
 }
 
 Result<JsonObject> evaluated(const NluEvaluateOptions& options) {
-  SB_TRY(const auto train, read_dataset(options.train_file));
-  SB_TRY(const auto test, read_dataset(options.test_file));
+  if (options.few > 0 && options.few < nlu::trainable_expressions_min)
+    return Error{
+        ErrorCode::invalid_input,
+        fmt::format("training needs at least {} examples of an intent", nlu::trainable_expressions_min),
+        "--few"};
   nlu::DatasetOptions dataset;
   dataset.seed = options.seed;
   dataset.few = options.few;
   dataset.typos = options.typos;
   dataset.use_out_of_scope = !options.without_out_of_scope;
   dataset.language = options.language;
+  SB_TRY(const auto train, read_dataset(options.train_file, dataset));
+  SB_TRY(const auto test, read_dataset(options.test_file, dataset));
+  const std::string &learned = train.front().language, &tested = test.front().language;
+  if (options.language.empty() && !learned.empty() && !tested.empty() && learned != tested)
+    return Error{ErrorCode::invalid_input,
+                 "the rows are in '" + tested + "', those of " + options.train_file + " in '" + learned + "'",
+                 options.test_file};
   return nlu::evaluate(train, test, dataset);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/json.h"
 #include "base/utf8.h"
@@ -30,6 +31,8 @@ Result<LabelledText> parse_row(std::string_view line, std::size_t number) {
                    .intent = std::string(string_member(object, "intent")),
                    .language = std::string(string_member(object, "lang")),
                    .mentions = {}};
+  const Json* text = find_member(object, "text");
+  if (!text || !text->is_string()) return at_line(number, text ? "'text' is no text" : "there is no 'text'");
   if (row.intent.empty()) return at_line(number, "there is no 'intent'");
   if (!is_valid_utf8(row.text)) return at_line(number, "'text' is not UTF-8");
   const std::size_t length = code_point_count(row.text);
@@ -57,6 +60,22 @@ Result<std::vector<LabelledText>> parse_dataset(std::string_view lines) {
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+Ok check_rows(const std::vector<LabelledText>& rows, const DatasetOptions& options) {
+  if (rows.empty()) return Error{ErrorCode::invalid_input, "there are no rows"};
+  std::set<std::string> languages;
+  for (const auto& row : rows) {
+    if (!row.language.empty()) languages.insert(row.language);
+  }
+  std::string names;
+  for (const auto& language : languages) names += (names.empty() ? "" : ", ") + language;
+  if (options.language.empty() && languages.size() > 1)
+    return Error{ErrorCode::invalid_input, "the rows are of several languages: choose one of " + names};
+  if (!options.language.empty() && !languages.contains(options.language))
+    return Error{ErrorCode::invalid_input, "there are no rows in '" + options.language + "'" +
+                                               (names.empty() ? "" : ", only in " + names)};
+  return {};
 }
 
 TrainingSet training_set(const std::vector<LabelledText>& rows, const DatasetOptions& options) {

@@ -28,6 +28,10 @@ struct DatasetOptions {
       {};  // only rows of this language; empty: all, and the language of the first row counts
 };
 
+// Fails with `invalid_input` when there are no rows, of the language if one is chosen, or when they are of
+// several languages and none is chosen.
+Ok check_rows(const std::vector<LabelledText>& rows, const DatasetOptions& options);
+
 TrainingSet training_set(const std::vector<LabelledText>& rows, const DatasetOptions& options);
 
 }  // namespace sb::nlu
