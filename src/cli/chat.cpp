@@ -130,6 +130,8 @@ class Screen final : public conductor::StepObserver {
     if (const auto* say = std::get_if<engine::Say>(&effect)) {
       if (say->message.kind == MessageKind::json_event) {
         std::cout << "  (event " << printable(to_json_text(say->message.config)) << ")\n";
+      } else if (say->message.kind == MessageKind::html) {
+        std::cout << "bot> <html> " << printable(string_member(say->message.config, "html")) << '\n';
       } else {
         show_message(say->message);
       }
