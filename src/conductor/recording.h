@@ -31,7 +31,7 @@ struct Recorded {
 store::PutIdempotency idempotency_mutation(const QueuedMessage& message, const Limits& limits);
 Recorded record_step(Lane& lane, const StepContext& context);
 // Adds what the sensitive variables of the conversation hold now to the secrets of the lane's turn. Before
-// each step, since it may clear them, and (record_step does) after it.
+// each step and before each clearing in it, and (record_step does) after it.
 void note_secrets(Lane& lane, const RunnableBot& bot);
 
 // What a turn that was interrupted has said and logged, for as far as it may have to be masked: nothing when

@@ -483,7 +483,8 @@ void Shard::step(Lane& to, engine::Event event, RunnableBotPtr bot, std::optiona
   if (begins) to.turn_secrets.clear();
   if (to.turn_secrets.empty()) note_secrets(to, *done->bot);
   auto unclear = message ? unclear_text(*done->bot, to.conversation, done->event) : std::nullopt;
-  done->effects = engine::step(*done->bot->index, to.conversation, done->event);
+  done->effects =
+      engine::step(*done->bot->index, to.conversation, done->event, [&] { note_secrets(to, *done->bot); });
   const StepContext context{
       wiring_.store, wiring_.outlets,    wiring_.limits,    *done->bot,  message ? &*message : nullptr,
       begins,        std::move(unclear), std::move(before), done->event, done->effects};

@@ -154,6 +154,7 @@ JsonObject TurnRun::nested_values(const std::vector<TypedParameter>& parameters)
 }
 
 std::optional<Flow> TurnRun::run_action(const action::ClearSession& config) {
+  if (before_clearing_) before_clearing_();
   SessionWriter writer(c_.session, changes_);
   JsonObject defaults = mirrored_roots();
   for (const auto& variable : bot_.bot().variables) {

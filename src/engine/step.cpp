@@ -26,9 +26,10 @@ Conversation new_conversation(const BotIndex& bot, const Identity& identity) {
   return conversation;
 }
 
-std::vector<Effect> step(const BotIndex& bot, Conversation& conversation, const Event& event) {
+std::vector<Effect> step(const BotIndex& bot, Conversation& conversation, const Event& event,
+                         const std::function<void()>& before_clearing) {
   std::vector<Effect> effects;
-  TurnRun run(bot, conversation, event, effects);
+  TurnRun run(bot, conversation, event, effects, before_clearing);
   std::visit([&](const auto& what) { run.handle(what); }, event.what);
   return effects;
 }

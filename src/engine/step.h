@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -31,8 +32,10 @@ std::string understanding_language(const BotIndex& bot, const Conversation& conv
 // An event that does not fit the state (an answer nobody waits for any more) changes nothing. Bad content (a
 // dialog that is gone, a session that grew too large) becomes an error record and *error occurred*, never a
 // failure of `step`. The caller guarantees: no two steps of one conversation at once, and no UserSaid while a
-// turn waits.
-std::vector<Effect> step(const BotIndex& bot, Conversation& conversation, const Event& event);
+// turn waits. `before_clearing` is told before variables are removed, while the session still holds them:
+// what is said and removed in one step is otherwise nowhere to be seen afterwards. It changes nothing.
+std::vector<Effect> step(const BotIndex& bot, Conversation& conversation, const Event& event,
+                         const std::function<void()>& before_clearing = {});
 
 // What the journal keeps of a step, as texts; made once, used for the session row, the journal and its proof.
 struct StepTexts {

@@ -44,8 +44,13 @@ JsonObject dialogstate(const Dialog& dialog) {
 }  // namespace
 
 TurnRun::TurnRun(const BotIndex& bot, Conversation& conversation, const Event& event,
-                 std::vector<Effect>& effects)
-    : bot_(bot), c_(conversation), event_(event), now_(event.now), effects_(effects) {}
+                 std::vector<Effect>& effects, const std::function<void()>& before_clearing)
+    : bot_(bot),
+      c_(conversation),
+      event_(event),
+      now_(event.now),
+      effects_(effects),
+      before_clearing_(before_clearing) {}
 
 Turn& TurnRun::begin_turn() {
   Turn turn;

@@ -33,7 +33,8 @@ struct Flow {
 // One step while it is executed; lives inside one call of `step`.
 class TurnRun final {
  public:
-  TurnRun(const BotIndex& bot, Conversation& conversation, const Event& event, std::vector<Effect>& effects);
+  TurnRun(const BotIndex& bot, Conversation& conversation, const Event& event, std::vector<Effect>& effects,
+          const std::function<void()>& before_clearing);
 
   // user_turn.cpp
   void handle(const UserSaid& said);
@@ -175,6 +176,7 @@ class TurnRun final {
   const Event& event_;
   const UtcMs now_;
   std::vector<Effect>& effects_;
+  const std::function<void()>& before_clearing_;
   std::vector<Change> changes_;          // not yet looked at for events
   std::string dialog_id_, dialog_name_;  // being executed
   int action_index_ = 0;
