@@ -237,7 +237,7 @@ class Canary : public ::testing::Test {
             to_json_text(JsonObject{{"sessionData", JsonObject{{"iban", iban}, {"pin", pin}}},
                                     {"message", JsonObject{{"textMessage", JsonObject{{"text", "bye"}}}}}}))
             .body;
-    // Session data stand in `session` too, and a value goes by the longest name it has.
+    // Came, was said and was cleared in one step.
     EXPECT_NE(out["emulator"].find("Bye, {iban}."), std::string::npos) << out["emulator"];
     return out;
   }
