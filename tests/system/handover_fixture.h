@@ -48,8 +48,8 @@ class HandoverFixture : public ::testing::Test {
   Lines next(std::size_t count) {
     const auto all = receiver_.wait_for(session_, seen_ + count);
     Lines fresh;
-    for (std::size_t i = seen_; i < all.size(); ++i) fresh.push_back(text_of_delivery(all[i]));
-    seen_ = all.size();
+    for (std::size_t left = count; left > 0 && seen_ < all.size(); --left)
+      fresh.push_back(text_of_delivery(all[seen_++]));
     return fresh;
   }
   // Brings the conversation to where the next "can a colleague help me" is a handover.

@@ -108,7 +108,8 @@ class Run {
   Engine& engine_;
   std::uint32_t number_;
   JSGlobalContextRef context_ = nullptr;
-  JSObjectRef on_tick_ = nullptr, on_fetched_ = nullptr;  // of the units timers and http
+  JSObjectRef on_tick_ = nullptr, on_fetched_ = nullptr;   // of the units timers and http
+  JSObjectRef any_object_ = nullptr, any_list_ = nullptr;  // what is on the prototypes of all of them
   double now_ms_, elapsed_before_ms_, catch_up_ms_, began_ms_;
   double cpu_left_ms_;
   std::uint32_t result_bytes_left_, fetches_left_;

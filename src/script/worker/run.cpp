@@ -161,7 +161,7 @@ Run::Run(Engine& engine, const wire::Start& start)
 }
 
 Run::~Run() {
-  for (const JSObjectRef kept : {on_tick_, on_fetched_}) {
+  for (const JSObjectRef kept : {on_tick_, on_fetched_, any_object_, any_list_}) {
     if (kept) JSValueUnprotect(context_, kept);
   }
   JSGlobalContextRelease(context_);
@@ -347,6 +347,8 @@ void Run::run_main(JSObjectRef main, std::string_view args) {
   }
   const JSValueRef parsed = JSValueMakeFromJSONString(context_, JsString(args).value);
   if (!parsed) return fail("the arguments are no JSON", 0, 0);
+  keep(any_object_, JSObjectMake(context_, nullptr, nullptr));
+  keep(any_list_, JSObjectMakeArray(context_, 0, nullptr, nullptr));
   JSGlobalContextSetUnhandledRejectionCallback(
       context_, JSObjectMakeFunctionWithCallback(context_, nullptr, HostFunction::rejected), nullptr);
   main_runs_ = true;
@@ -450,8 +452,7 @@ void Run::host_result(JSContextRef context, JSValueRef state, JSValueRef longest
   };
   // It would stand in for every object of the result.
   const JSStringRef to_json = engine_.names_.to_json.value;
-  if (JSObjectHasProperty(context, JSObjectMake(context, nullptr, nullptr), to_json) ||
-      JSObjectHasProperty(context, JSObjectMakeArray(context, 0, nullptr, nullptr), to_json))
+  if (JSObjectHasProperty(context, any_object_, to_json) || JSObjectHasProperty(context, any_list_, to_json))
     return refuse("the result cannot be read: the prototype of all objects or arrays has a toJSON");
   // Looked at before it becomes JSON and before that is converted. Each takes several times its size, so that
   // a result much too large would sometimes come to the memory limit first. UTF-16 units are at most as many
