@@ -249,7 +249,7 @@ Ok TurnRun::say(const BotMessage& message, const SayOptions& options) {
   said.intro = turn.opening;
   said.counter = ++turn.messages_said;
   said.web_only_before = turn.web_only_said;
-  if (!for_channel(said.message, ChannelKind::webhook, false)) ++turn.web_only_said;
+  if (is_web_only(said.message.kind)) ++turn.web_only_said;
   if (const Dialog* dialog = bot_.dialog(dialog_id_)) {
     said.dialog_id = dialog->id;
     said.dialog_name = dialog->name;

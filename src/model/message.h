@@ -116,6 +116,8 @@ enum class ChannelKind { web, webhook, offload };
 // Web (and emulator): webview buttons become plain links. Webhook and offload: file upload and html only with
 // `send_web_only_messages`, rich text else as plain text; a json_event never goes to offload.
 std::optional<BotMessage> for_channel(BotMessage message, ChannelKind kind, bool send_web_only_messages);
+// Of a kind that other channels are not sent unless they ask for it.
+bool is_web_only(MessageKind kind);
 
 // The URL of a webview button: its parameters as JSON object, in Base64, as the query or added to it (03 §1); the URL
 // itself when there are none. `params` is the list of {key, value} of the button.

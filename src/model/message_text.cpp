@@ -125,17 +125,18 @@ std::string plain_text(const BotMessage& message) {
   return {};
 }
 
+bool is_web_only(MessageKind kind) {
+  return kind == MessageKind::file_upload || kind == MessageKind::html || kind == MessageKind::opaque;
+}
+
 std::optional<BotMessage> for_channel(BotMessage message, ChannelKind kind, bool send_web_only_messages) {
   const bool web_messages = kind == ChannelKind::web || send_web_only_messages;
+  if (is_web_only(message.kind) && !web_messages) return std::nullopt;
   switch (message.kind) {
     case MessageKind::opaque:
       return std::nullopt;
     case MessageKind::json_event:
       if (kind == ChannelKind::offload) return std::nullopt;
-      break;
-    case MessageKind::file_upload:
-    case MessageKind::html:
-      if (!web_messages) return std::nullopt;
       break;
     case MessageKind::rich_text:
       if (!web_messages) return text_message(plain_text(message));

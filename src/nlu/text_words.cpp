@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "base/utf8.h"
+#include "model/mention.h"
 
 namespace sb::nlu {
 namespace {
@@ -28,21 +29,7 @@ Class class_of(UChar32 code) {
   if (category & U_GC_ND_MASK) return Class::digit;
   if (category & (U_GC_M_MASK | U_GC_CF_MASK)) return Class::inside;  // also joiners of emoji
   if (category & (U_GC_L_MASK | U_GC_N_MASK)) {
-    if (code >= 0x0E00) {
-      UErrorCode status = U_ZERO_ERROR;
-      switch (uscript_getScript(code, &status)) {
-        case USCRIPT_HAN:
-        case USCRIPT_HIRAGANA:
-        case USCRIPT_KATAKANA:
-        case USCRIPT_THAI:
-        case USCRIPT_LAO:
-        case USCRIPT_KHMER:
-        case USCRIPT_MYANMAR:
-          return Class::unspaced;
-        default:
-          break;
-      }
-    }
+    if (is_unspaced_script(static_cast<char32_t>(code))) return Class::unspaced;
     return category & U_GC_LU_MASK ? Class::upper : Class::letter;
   }
   return category & (U_GC_Z_MASK | U_GC_C_MASK) ? Class::space : Class::mark;
